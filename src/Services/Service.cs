@@ -1,0 +1,18 @@
+namespace Octopus.Services;
+
+/// <summary>A service as the service control manager describes it at one moment.</summary>
+/// <param name="Name">The key name, unique on the machine without regard to case.</param>
+/// <param name="State">What it is doing.</param>
+/// <param name="ProcessId">The process it runs in; 0 when there is none.</param>
+/// <param name="StartType">When it starts.</param>
+/// <param name="ImagePath">The command line as stored: quotes and environment variables untouched.</param>
+/// <param name="Account">The account it runs as, for instance <c>LocalSystem</c>.</param>
+/// <param name="ExitCode">The Win32 exit code of its last stop; for a service-specific code, that one. 0 while it runs.</param>
+public sealed record Service(
+    string Name,
+    ServiceState State,
+    int ProcessId,
+    StartType StartType,
+    string ImagePath,
+    string Account,
+    int ExitCode);

@@ -1,0 +1,14 @@
+namespace Octopus.Services;
+
+/// <summary>A service to be registered. It runs as LocalSystem in a process of its own.</summary>
+/// <param name="Name">The key name.</param>
+/// <param name="DisplayName">The name people see.</param>
+/// <param name="Description">What it is for, in one sentence.</param>
+/// <param name="ImagePath">The command line, quoted where it needs to be.</param>
+/// <param name="StartType">When it starts.</param>
+public sealed record ServiceDefinition(
+    string Name,
+    string DisplayName,
+    string Description,
+    string ImagePath,
+    StartType StartType = StartType.Automatic);
