@@ -1,0 +1,54 @@
+using Octopus.Instances;
+using Octopus.Lifecycle;
+using Octopus.Services;
+
+namespace Octopus.Cli;
+
+/// <summary>What a command works on: the machine and the terminal.</summary>
+public sealed record CommandHost
+{
+    /// <summary>The application whose instances the commands are about.</summary>
+    public required Application Application { get; init; }
+
+    /// <summary>The product version, for people.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Full path of the executable that instances' services run.</summary>
+    public required string Executable { get; init; }
+
+    /// <summary>The machine folder.</summary>
+    public required MachineFolder Machine { get; init; }
+
+    /// <summary>The index of instances.</summary>
+    public required IInstanceStore Store { get; init; }
+
+    /// <summary>The service control manager.</summary>
+    public required IServiceManager Services { get; init; }
+
+    /// <summary>Stops and starts instances.</summary>
+    public required LifecycleEngine Engine { get; init; }
+
+    /// <summary>The ports in use.</summary>
+    public required IPorts Ports { get; init; }
+
+    /// <summary>Whether the caller is an elevated administrator.</summary>
+    public required bool IsElevated { get; init; }
+
+    /// <summary>Where answers go, and nothing else.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Where errors and progress go.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Refuses to go on for a caller who is not elevated.</summary>
+    /// <exception cref="CommandException"><see cref="ExitCode.NotElevated"/>.</exception>
+    public void RequireElevation()
+    {
+        if (!IsElevated)
+        {
+            throw new CommandException(
+                ExitCode.NotElevated,
+                "This command changes the machine and needs an elevated administrator. Open the terminal with 'Run as administrator' and try again.");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using Octopus.Instances;
+
+namespace Octopus.Cli.Instances;
+
+/// <summary>Looks instances up for a command, and keeps them from taking what belongs to another.</summary>
+public sealed class InstanceCatalog(CommandHost host)
+{
+    /// <summary>The instance of that name, or the default one when no name is given.</summary>
+    public InstanceRecord Find(string? name)
+    {
+        var index = host.Store.Read();
+        var wanted = name ?? host.Application.DefaultInstance;
+        if (index.Instances.FirstOrDefault(record => record.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase)) is { } found)
+            return found;
+
+        var unreadable = index.Problems.FirstOrDefault(problem =>
+            Path.GetFileNameWithoutExtension(problem.Path).Equals(InstanceName.Slug(wanted), StringComparison.OrdinalIgnoreCase));
+        if (unreadable is not null)
+        {
+            throw new InstanceException(
+                InstanceError.RecordUnreadable,
+                $"The record of instance '{wanted}', {unreadable.Path}, {unreadable.Reason}. Restore it from {unreadable.Path}{AtomicFile.PreviousEnding}, or move it away and create the instance again.");
+        }
+
+        var known = index.Instances.Count == 0
+            ? "There are no instances yet."
+            : $"The instances are: {string.Join(", ", index.Instances.Select(record => record.Name))}.";
+        throw new InstanceException(
+            InstanceError.NotFound,
+            name is null
+                ? $"There is no default instance '{wanted}'. {known} Name one with --instance, or create it with 'create-instance'."
+                : $"There is no instance '{wanted}'. {known} Create it with 'create-instance --instance \"{wanted}\"'.");
+    }
+
+    /// <summary>Refuses a name that is taken, or whose record would be another instance's file.</summary>
+    public void RequireFreeName(InstanceRecord record) => host.Store.RequireFree(record);
+
+    /// <summary>Refuses a port that another instance has, or that some program listens on.</summary>
+    public void RequireFreePort(int port, InstanceRecord owner, int? current)
+    {
+        InstanceSettings.CheckPort(port);
+        if (Others(owner).FirstOrDefault(other => other.Settings.Port == port) is { } taken)
+        {
+            throw new InstanceException(
+                InstanceError.Conflict,
+                $"Port {port} belongs to instance '{taken.Record.Name}'. Choose another one; {NextFreePort()} is free.");
+        }
+
+        if (port != current && host.Ports.IsInUse(port))
+        {
+            throw new InstanceException(
+                InstanceError.Conflict,
+                $"Another program listens on port {port}. End it, or choose another port; {NextFreePort()} is free.");
+        }
+    }
+
+    /// <summary>Refuses a home that is another instance's.</summary>
+    public void RequireFreeHome(string home, InstanceRecord owner)
+    {
+        if (Others(owner).FirstOrDefault(other => other.Settings.Home is { } taken && SamePath(taken, home)) is { } found)
+        {
+            throw new InstanceException(
+                InstanceError.Conflict,
+                $"The home {home} belongs to instance '{found.Record.Name}'. Choose another folder.");
+        }
+    }
+
+    /// <summary>Refuses a configuration file that is another instance's.</summary>
+    public void RequireFreeConfiguration(InstanceRecord owner)
+    {
+        var taken = host.Store.Read().Instances.FirstOrDefault(other =>
+            !IsSame(other, owner) && SamePath(other.ConfigurationFilePath, owner.ConfigurationFilePath));
+        if (taken is not null)
+        {
+            throw new InstanceException(
+                InstanceError.Conflict,
+                $"The configuration file {owner.ConfigurationFilePath} belongs to instance '{taken.Name}'. Choose another file.");
+        }
+    }
+
+    /// <summary>The lowest port from the usual one that neither an instance nor a program has.</summary>
+    public int NextFreePort()
+    {
+        var taken = Others(null).Select(other => other.Settings.Port).ToHashSet();
+        return Enumerable
+            .Range(InstanceSettings.DefaultPort, InstanceSettings.HighestPort - InstanceSettings.DefaultPort)
+            .First(port => !taken.Contains(port) && !host.Ports.IsInUse(port));
+    }
+
+    // An instance whose configuration cannot be read owns nothing that could be compared; its own commands report it.
+    private List<Owned> Others(InstanceRecord? owner)
+    {
+        var others = new List<Owned>();
+        foreach (var record in host.Store.Read().Instances.Where(record => owner is null || !IsSame(record, owner)))
+        {
+            try
+            {
+                others.Add(new(record, ConfigurationFile.Read(record)));
+            }
+            catch (InstanceException unusable) when (unusable.Error == InstanceError.ConfigurationUnusable)
+            {
+                host.Error.WriteLine($"Warning: {unusable.Message}");
+            }
+        }
+
+        return others;
+    }
+
+    private static bool IsSame(InstanceRecord one, InstanceRecord other) =>
+        one.Name.Equals(other.Name, StringComparison.OrdinalIgnoreCase);
+
+    private static bool SamePath(string one, string other) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(one))
+            .Equals(Path.TrimEndingDirectorySeparator(Path.GetFullPath(other)), StringComparison.OrdinalIgnoreCase);
+
+    private sealed record Owned(InstanceRecord Record, InstanceSettings Settings);
+}

@@ -1,0 +1,114 @@
+using System.CommandLine;
+using Octopus.Cli.Instances;
+using Octopus.Instances;
+using Octopus.Lifecycle;
+using Octopus.Services;
+
+namespace Octopus.Cli.Services;
+
+/// <summary>
+/// <c>service</c>: the instance's Windows service. The verbs combine and always run in this order:
+/// stop, uninstall, install, start.
+/// </summary>
+internal static class ServiceCommand
+{
+    public static Command Build(CommandHost host)
+    {
+        var name = Options.Instance(host);
+        var install = new Option<bool>("--install") { Description = "Install the service; it starts with the machine." };
+        var uninstall = new Option<bool>("--uninstall") { Description = "Remove the service." };
+        var start = new Option<bool>("--start") { Description = "Start the service and wait until it runs." };
+        var stop = new Option<bool>("--stop") { Description = "Stop the service and wait until its process has gone." };
+        var restart = new Option<bool>("--restart") { Description = "The same as --stop --start." };
+        var command = new Command("service", "Install, uninstall, start, stop or restart the service of an instance. Options combine.")
+        {
+            name, install, uninstall, start, stop, restart,
+        };
+        command.SetAction((parse, cancellation) =>
+        {
+            var verbs = new Verbs(
+                Stop: parse.GetValue(stop) || parse.GetValue(restart),
+                Uninstall: parse.GetValue(uninstall),
+                Install: parse.GetValue(install),
+                Start: parse.GetValue(start) || parse.GetValue(restart));
+            return Run(host, parse.GetValue(name), verbs, cancellation);
+        });
+        return command;
+    }
+
+    private static async Task Run(CommandHost host, string? name, Verbs verbs, CancellationToken cancellation)
+    {
+        if (verbs == new Verbs(false, false, false, false))
+            throw new CommandException(ExitCode.Usage, "Nothing to do. Name at least one of --install, --uninstall, --start, --stop and --restart.");
+
+        host.RequireElevation();
+        var record = new InstanceCatalog(host).Find(name);
+        var service = host.Application.ServiceName(record.Name);
+        Require(host, record, service, verbs);
+
+        if (verbs.Stop)
+            await Step(host, record, service, host.Engine.Stop, Timeouts.Stop, cancellation).ConfigureAwait(false);
+        if (verbs.Uninstall)
+        {
+            host.Services.Delete(service);
+            host.Output.WriteLine($"{record.Name}: service '{service}' removed");
+        }
+
+        if (verbs.Install)
+        {
+            host.Services.Create(new(
+                service,
+                service,
+                $"Octopus Deploy: {host.Application.Name} instance '{record.Name}'",
+                Application.ServiceCommandLine(host.Executable, record.Name)));
+            host.Output.WriteLine($"{record.Name}: service '{service}' installed");
+        }
+
+        if (verbs.Start)
+            await Step(host, record, service, host.Engine.Start, Timeouts.Start, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Checks everything that can be checked before the first verb changes anything.</summary>
+    private static void Require(CommandHost host, InstanceRecord record, string service, Verbs verbs)
+    {
+        var installed = host.Services.Find(service) is not null;
+        if (verbs.Install && !verbs.Uninstall && installed)
+        {
+            throw new CommandException(
+                ExitCode.AlreadyExists,
+                $"Instance '{record.Name}' has the service '{service}' already. Start it with: service --start --instance \"{record.Name}\".");
+        }
+
+        if (!installed && (verbs.Stop || verbs.Uninstall || (verbs.Start && !verbs.Install)))
+        {
+            throw new CommandException(
+                ExitCode.ServiceNotInstalled,
+                $"Instance '{record.Name}' has no service. Install it with: service --install --instance \"{record.Name}\".");
+        }
+
+        if (verbs.Install || verbs.Start)
+            ConfigurationFile.Read(record);
+    }
+
+    private static async Task Step(
+        CommandHost host,
+        InstanceRecord record,
+        string service,
+        Func<IEnumerable<InstanceState>, TimeSpan, Action<InstanceOutcome>, CancellationToken, Task<IReadOnlyList<InstanceOutcome>>> step,
+        TimeSpan timeout,
+        CancellationToken cancellation)
+    {
+        var now = host.Services.Find(service)
+            ?? throw new CommandException(ExitCode.ServiceNotInstalled, $"The service '{service}' disappeared while it was worked on. Try again.");
+        var state = new InstanceState(record.Name, service, host.Executable, ServiceState.Stopped, now.StartType, now.ProcessId);
+        var outcomes = await step([state], timeout, _ => { }, cancellation).ConfigureAwait(false);
+        foreach (var outcome in outcomes)
+        {
+            if (outcome.Result == StepResult.Failed)
+                throw new CommandException(ExitCode.ServiceFailed, outcome.ToString());
+            host.Output.WriteLine(outcome);
+        }
+    }
+
+    private sealed record Verbs(bool Stop, bool Uninstall, bool Install, bool Start);
+}

@@ -1,0 +1,85 @@
+namespace Octopus.Instances;
+
+/// <summary>
+/// The rules for names of new instances. A name becomes a file name, a service name and part of a command line, so it may hold
+/// nothing that any of the three would read differently.
+/// </summary>
+public static class InstanceName
+{
+    /// <summary>The longest name, in characters.</summary>
+    public const int MaximumLength = 64;
+
+    private const string Forbidden = "\"'`/\\:<>|?*";
+
+    private static readonly HashSet<string> Devices = new(
+        ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$",
+         .. Enumerable.Range(0, 10).SelectMany(number => new[] { $"COM{number}", $"LPT{number}" }),
+         .. "¹²³".SelectMany(digit => new[] { $"COM{digit}", $"LPT{digit}" })],
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Returns the name when it keeps the rules.</summary>
+    /// <exception cref="InstanceException"><see cref="InstanceError.IllegalName"/>, saying which rule it breaks.</exception>
+    public static string Check(string name)
+    {
+        if (BrokenRule(name) is { } rule)
+        {
+            throw new InstanceException(
+                InstanceError.IllegalName,
+                $"'{Printable(name)}' cannot be the name of an instance: {rule}. Choose another name.");
+        }
+
+        return name;
+    }
+
+    /// <summary>
+    /// The name of the instance's file without its ending: lower case, with a dash for each space, as the vendor writes it.
+    /// Two instances whose slugs are the same would share a file.
+    /// </summary>
+    public static string Slug(string name) => name.Replace(' ', '-').ToLowerInvariant();
+
+    private static string? BrokenRule(string name)
+    {
+        if (name.Length == 0)
+            return "it is empty";
+        if (name.Length > MaximumLength)
+            return $"it has {name.Length} characters and {MaximumLength} is the most";
+        if (name.Trim() != name)
+            return "it begins or ends with a space";
+        if (name[0] == '-')
+            return "it begins with a dash and would be taken for an option";
+        if (name[name.Length - 1] == '.')
+            return "it ends with a dot, which Windows drops from file names";
+        foreach (var character in name)
+        {
+            if (char.IsControl(character))
+                return $"it contains the control character U+{(int)character:X4}";
+            if (Forbidden.IndexOf(character) >= 0)
+                return $"it contains the character {character}";
+            if (char.IsWhiteSpace(character) && character != ' ')
+                return $"it contains the white space U+{(int)character:X4}";
+        }
+
+        if (!IsWellFormed(name))
+            return "it contains half a surrogate pair";
+        if (Devices.Contains(name.Split('.')[0].TrimEnd()))
+            return "Windows reserves it for a device";
+        return null;
+    }
+
+    private static bool IsWellFormed(string name)
+    {
+        for (var index = 0; index < name.Length; index++)
+        {
+            if (!char.IsSurrogate(name[index]))
+                continue;
+            if (index + 1 == name.Length || !char.IsSurrogatePair(name[index], name[index + 1]))
+                return false;
+            index++;
+        }
+
+        return true;
+    }
+
+    private static string Printable(string name) =>
+        new([.. name.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character)]);
+}

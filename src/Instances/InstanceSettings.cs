@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace Octopus.Instances;
+
+/// <summary>
+/// The settings of one instance, under the vendor's keys. Keys this version does not know are kept as they are.
+/// </summary>
+public sealed class InstanceSettings
+{
+    /// <summary>The lowest port an instance can listen on.</summary>
+    public const int LowestPort = 1;
+
+    /// <summary>The highest port an instance can listen on.</summary>
+    public const int HighestPort = 65535;
+
+    /// <summary>The port the vendor gives the first instance.</summary>
+    public const int DefaultPort = 10933;
+
+    private const string HomeKey = "Octopus.Home";
+    private const string PortKey = "Tentacle.Services.PortNumber";
+    private const string ApplicationsKey = "Tentacle.Deployment.ApplicationDirectory";
+
+    private readonly IDictionary<string, string> _values;
+
+    /// <summary>Wraps the keys and values of a configuration file.</summary>
+    public InstanceSettings(IDictionary<string, string> values) => _values = values;
+
+    /// <summary>Every key and value, as the file has them.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Values => _values;
+
+    /// <summary>The home directory, or <see langword="null"/> when none is set.</summary>
+    public string? Home
+    {
+        get => Get(HomeKey);
+        set => Set(HomeKey, value);
+    }
+
+    /// <summary>Where applications are deployed to, or <see langword="null"/> when none is set.</summary>
+    public string? Applications
+    {
+        get => Get(ApplicationsKey);
+        set => Set(ApplicationsKey, value);
+    }
+
+    /// <summary>The TCP port to listen on, or <see langword="null"/> when none, or none that is a number, is set.</summary>
+    public int? Port
+    {
+        get => int.TryParse(Get(PortKey), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : null;
+        set => Set(PortKey, value?.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Returns the port when it is one.</summary>
+    /// <exception cref="InstanceException"><see cref="InstanceError.IllegalValue"/>.</exception>
+    public static int CheckPort(int port) =>
+        port is >= LowestPort and <= HighestPort
+            ? port
+            : throw new InstanceException(
+                InstanceError.IllegalValue,
+                $"{port} is not a TCP port. Choose one from {LowestPort} to {HighestPort}.");
+
+    private string? Get(string key) => _values.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
+
+    private void Set(string key, string? value)
+    {
+        if (value is null)
+            _values.Remove(key);
+        else
+            _values[key] = value;
+    }
+}

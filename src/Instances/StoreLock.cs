@@ -1,0 +1,74 @@
+using System.Diagnostics;
+
+namespace Octopus.Instances;
+
+/// <summary>
+/// Keeps two programs from changing the index at once. It is a file rather than a named mutex: only those who may write the folder
+/// can hold it, and it works across accounts and sessions without a security descriptor of its own.
+/// </summary>
+internal sealed class StoreLock(string folder)
+{
+    /// <summary>How long a change waits for another program's change; one takes milliseconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(20);
+
+    private FileStream? _file;
+    private int _depth;
+
+    /// <summary>Takes the lock, or takes it once more when this object has it already.</summary>
+    public IDisposable Enter()
+    {
+        _file ??= Open();
+        _depth++;
+        return new Hold(this);
+    }
+
+    private FileStream Open()
+    {
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, ".lock");
+        var waited = Stopwatch.StartNew();
+        using var retry = new ManualResetEventSlim();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (waited.Elapsed < Patience)
+            {
+                // A file lock has no event to wait for.
+                retry.Wait(RetryInterval);
+            }
+            catch (IOException held)
+            {
+                throw new InstanceException(
+                    InstanceError.Busy,
+                    $"Another program has been changing the instances in {folder} for {Patience.TotalSeconds:0} seconds. Try again when it has finished.",
+                    held);
+            }
+        }
+    }
+
+    private void Leave()
+    {
+        if (--_depth > 0)
+            return;
+        _file?.Dispose();
+        _file = null;
+    }
+
+    private sealed class Hold(StoreLock owner) : IDisposable
+    {
+        private bool _disposed;
+
+        public void Dispose()
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+            owner.Leave();
+        }
+    }
+}

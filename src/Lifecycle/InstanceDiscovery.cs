@@ -1,0 +1,44 @@
+using Octopus.Instances;
+using Octopus.Services;
+
+namespace Octopus.Lifecycle;
+
+/// <summary>Finds the services that run this product's executables, whatever they are called.</summary>
+public sealed class InstanceDiscovery(IServiceManager services, IExecutableFiles files)
+{
+    /// <summary>
+    /// A service is ours when its executable is one of <paramref name="executables"/>: the file is compared, not its spelling.
+    /// A service that only has a name like ours is a stranger and is never touched.
+    /// </summary>
+    public DiscoveredServices Discover(IReadOnlyCollection<string> executables)
+    {
+        var ours = new List<InstanceState>();
+        var strangers = new List<Service>();
+        foreach (var service in services.List())
+        {
+            var image = ImagePath.Parse(service.ImagePath, files.Exists);
+            if (executables.Any(executable => files.AreSame(executable, image.Executable)))
+                ours.Add(Describe(service, image));
+            else if (Application.All.Any(application => application.IsServiceName(service.Name)))
+                strangers.Add(service);
+        }
+
+        return new(
+            [.. ours.OrderBy(state => state.Instance, StringComparer.OrdinalIgnoreCase)],
+            strangers);
+    }
+
+    private static InstanceState Describe(Service service, ImagePath image) =>
+        new(InstanceOf(service, image), service.Name, image.Executable, service.State, service.StartType, service.ProcessId);
+
+    private static string InstanceOf(Service service, ImagePath image) =>
+        InstanceArgument.Find(image.Arguments)
+        ?? Application.All.FirstOrDefault(application =>
+            service.Name.Equals(application.ServiceName(application.DefaultInstance), StringComparison.OrdinalIgnoreCase))?.DefaultInstance
+        ?? service.Name;
+}
+
+/// <summary>The services of a machine that concern this product.</summary>
+/// <param name="Ours">Those that run our executables, by instance.</param>
+/// <param name="Strangers">Those named like ours that run something else.</param>
+public sealed record DiscoveredServices(IReadOnlyList<InstanceState> Ours, IReadOnlyList<Service> Strangers);

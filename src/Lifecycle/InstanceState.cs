@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using Octopus.Services;
+
+namespace Octopus.Lifecycle;
+
+/// <summary>One of our services, as it was when it was recorded.</summary>
+/// <param name="Instance">The instance it runs.</param>
+/// <param name="Service">The name of the service.</param>
+/// <param name="Executable">Full path of the executable it runs.</param>
+/// <param name="State">What it was doing.</param>
+/// <param name="StartType">When it starts.</param>
+/// <param name="ProcessId">The process it ran in; 0 when it did not.</param>
+public sealed record InstanceState(
+    string Instance,
+    string Service,
+    string Executable,
+    ServiceState State,
+    StartType StartType,
+    int ProcessId)
+{
+    /// <summary>Whether it ran, or was on its way to running. Such an instance runs again afterwards.</summary>
+    [JsonIgnore]
+    public bool WasRunning => State is ServiceState.Running or ServiceState.StartPending or ServiceState.ContinuePending;
+
+    /// <summary>Whether it was paused, or on its way to it. Such an instance is paused again afterwards.</summary>
+    [JsonIgnore]
+    public bool WasPaused => State is ServiceState.Paused or ServiceState.PausePending;
+
+    /// <summary>Whether there is something to stop.</summary>
+    [JsonIgnore]
+    public bool WasActive => State is not ServiceState.Stopped;
+}

@@ -1,0 +1,109 @@
+using Octopus.Services;
+
+namespace Octopus.Lifecycle.Maintenance;
+
+/// <summary>The result of the last installation, as <c>last-run.json</c> has it.</summary>
+public sealed record LastRun
+{
+    /// <summary>The version of this format.</summary>
+    public int Format { get; init; } = MaintenancePlan.CurrentFormat;
+
+    /// <summary>What happened to the product.</summary>
+    public MaintenanceKind Kind { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public RunResult Result { get; init; }
+
+    /// <summary>The product version before; <see langword="null"/> when there was none.</summary>
+    public string? VersionBefore { get; init; }
+
+    /// <summary>The product version of the package.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>When the first instance was about to be asked to stop.</summary>
+    public DateTimeOffset StopBegan { get; init; }
+
+    /// <summary>When the last instance had stopped and the files were free.</summary>
+    public DateTimeOffset? StopEnded { get; init; }
+
+    /// <summary>When the first instance was about to be asked to start.</summary>
+    public DateTimeOffset? StartBegan { get; init; }
+
+    /// <summary>When the last instance had started or failed to.</summary>
+    public DateTimeOffset? StartEnded { get; init; }
+
+    /// <summary>Every instance.</summary>
+    public IReadOnlyList<InstanceRun> Instances { get; init; } = [];
+
+    /// <summary>Makes the result of what the journal saw.</summary>
+    public static LastRun Of(JournalEntry entry, RunResult result)
+    {
+        var stops = entry.Outcomes.Where(outcome => outcome.Step == LifecycleStep.Stop).ToDictionary(outcome => outcome.Service);
+        var starts = entry.Outcomes.Where(outcome => outcome.Step == LifecycleStep.Start).ToDictionary(outcome => outcome.Service);
+        return new()
+        {
+            Kind = entry.Plan.Kind,
+            Result = result,
+            VersionBefore = entry.Plan.VersionBefore,
+            Version = entry.Plan.Version,
+            StopBegan = entry.StopBegan,
+            StopEnded = entry.StopEnded,
+            StartBegan = entry.StartBegan,
+            StartEnded = entry.StartEnded,
+            Instances = [.. entry.Plan.Instances.Select(state => InstanceRun.Of(
+                state,
+                stops.TryGetValue(state.Service, out var stop) ? stop : null,
+                starts.TryGetValue(state.Service, out var start) ? start : null))],
+        };
+    }
+}
+
+/// <summary>How an installation ended.</summary>
+public enum RunResult
+{
+    /// <summary>Installed, and every instance that should run does.</summary>
+    Succeeded,
+    /// <summary>Installed, but an instance did not start.</summary>
+    SucceededWithProblems,
+    /// <summary>Undone.</summary>
+    RolledBack,
+}
+
+/// <summary>One instance in an installation.</summary>
+/// <param name="Instance">The instance.</param>
+/// <param name="Service">Its service.</param>
+/// <param name="Before">Its state before.</param>
+/// <param name="ProcessIdBefore">Its process before; 0 when it had none.</param>
+/// <param name="StopResult">How stopping went; <see langword="null"/> when it was not to be stopped.</param>
+/// <param name="StoppedAfter">Milliseconds from the beginning of stopping to its end.</param>
+/// <param name="StartResult">How starting went; <see langword="null"/> when it was not to be started.</param>
+/// <param name="StartedAfter">Milliseconds from the beginning of starting to its running.</param>
+/// <param name="After">Its state afterwards.</param>
+/// <param name="ProcessIdAfter">Its process afterwards; 0 when it has none.</param>
+/// <param name="Problem">What went wrong, or <see langword="null"/>.</param>
+public sealed record InstanceRun(
+    string Instance,
+    string Service,
+    ServiceState Before,
+    int ProcessIdBefore,
+    StepResult? StopResult,
+    long? StoppedAfter,
+    StepResult? StartResult,
+    long? StartedAfter,
+    ServiceState After,
+    int ProcessIdAfter,
+    string? Problem)
+{
+    internal static InstanceRun Of(InstanceState state, InstanceOutcome? stop, InstanceOutcome? start) =>
+        new(state.Instance,
+            state.Service,
+            state.State,
+            state.ProcessId,
+            stop?.Result,
+            stop?.Milliseconds,
+            start?.Result,
+            start?.Milliseconds,
+            start?.State ?? stop?.State ?? state.State,
+            start?.ProcessId ?? 0,
+            start?.Problem ?? stop?.Problem);
+}

@@ -1,0 +1,20 @@
+namespace Octopus.Lifecycle;
+
+/// <summary>Every wait of the engine, with its bound.</summary>
+public static class Timeouts
+{
+    /// <summary>How long a service may take to stop before it is terminated. The default of STOPTIMEOUT.</summary>
+    public static readonly TimeSpan Stop = TimeSpan.FromSeconds(180);
+
+    /// <summary>How long a service may take to start. The default of STARTTIMEOUT.</summary>
+    public static readonly TimeSpan Start = TimeSpan.FromSeconds(120);
+
+    /// <summary>How long a process may outlive its stopped service, or its own termination.</summary>
+    public static readonly TimeSpan ProcessExit = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long Windows may keep an executable open after its last process has gone.</summary>
+    public static readonly TimeSpan FileRelease = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a file that should be free is tried again.</summary>
+    public static readonly TimeSpan FileRetry = TimeSpan.FromMilliseconds(100);
+}

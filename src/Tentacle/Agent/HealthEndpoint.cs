@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Octopus.Tentacle.Agent;
+
+/// <summary><c>GET /health</c>: who answers.</summary>
+internal static class HealthEndpoint
+{
+    public static void MapHealth(this IEndpointRouteBuilder routes, AgentIdentity identity, DateTimeOffset startedAt)
+    {
+        var health = new Health(identity.Instance, identity.Version, Environment.ProcessId, startedAt);
+        routes.MapGet("/health", context => context.Response.WriteAsJsonAsync(health, HealthJson.Default.Health));
+    }
+}
+
+/// <summary>The answer of a healthy instance.</summary>
+/// <param name="Instance">Its name.</param>
+/// <param name="Version">The product version that runs.</param>
+/// <param name="ProcessId">The process it runs in.</param>
+/// <param name="StartedAt">Since when.</param>
+internal sealed record Health(string Instance, string Version, int ProcessId, DateTimeOffset StartedAt);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Health))]
+internal sealed partial class HealthJson : JsonSerializerContext;
