@@ -57,7 +57,7 @@ public sealed class InstanceStore(MachineFolder machine, Application application
     public void RequireFree(InstanceRecord record)
     {
         var slug = InstanceName.Slug(record.Name);
-        var taken = Read().Instances.FirstOrDefault(existing => InstanceName.Slug(existing.Name) == slug);
+        var taken = Read().Instances.FirstOrDefault(existing => InstanceName.Slug(existing.Name) == slug || existing.Name.Equals(record.Name, StringComparison.OrdinalIgnoreCase));
         if (taken is not null)
         {
             throw new InstanceException(
@@ -121,7 +121,7 @@ public sealed class InstanceStore(MachineFolder machine, Application application
             reason = "";
             return true;
         }
-        catch (JsonException)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
             reason = "is not valid JSON";
             return false;

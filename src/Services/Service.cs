@@ -5,9 +5,13 @@ namespace Octopus.Services;
 /// <param name="State">What it is doing.</param>
 /// <param name="ProcessId">The process it runs in; 0 when there is none.</param>
 /// <param name="StartType">When it starts.</param>
-/// <param name="ImagePath">The command line as stored: quotes and environment variables untouched.</param>
+/// <param name="ImagePath">
+/// The command line as stored: quotes and environment variables untouched. Empty, like the account, when the caller may not read it.
+/// </param>
 /// <param name="Account">The account it runs as, for instance <c>LocalSystem</c>.</param>
-/// <param name="ExitCode">The Win32 exit code of its last stop; for a service-specific code, that one. 0 while it runs.</param>
+/// <param name="ExitCode">
+/// The Win32 exit code of its last stop; for a service-specific code, that one. 0 while it runs, 1077 when it has not run since the machine started.
+/// </param>
 public sealed record Service(
     string Name,
     ServiceState State,
@@ -15,4 +19,8 @@ public sealed record Service(
     StartType StartType,
     string ImagePath,
     string Account,
-    int ExitCode);
+    int ExitCode)
+{
+    /// <summary>The services that must run before it, by name; a name that begins with <c>+</c> is a load order group.</summary>
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+}

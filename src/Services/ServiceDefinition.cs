@@ -11,4 +11,8 @@ public sealed record ServiceDefinition(
     string DisplayName,
     string Description,
     string ImagePath,
-    StartType StartType = StartType.Automatic);
+    StartType StartType = StartType.Automatic)
+{
+    /// <summary>The services that must run before it, by name.</summary>
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+}

@@ -7,7 +7,7 @@ public sealed record JournalEntry
     public MaintenancePlan Plan { get; init; } = new();
 
     /// <summary>The process that carries it out.</summary>
-    public int OwnerProcessId { get; init; }
+    public JournalOwner Owner { get; init; } = new(0, default);
 
     /// <summary>When stopping began, before anything was asked to stop.</summary>
     public DateTimeOffset StopBegan { get; init; }
@@ -24,3 +24,8 @@ public sealed record JournalEntry
     /// <summary>What became of each instance so far.</summary>
     public IReadOnlyList<InstanceOutcome> Outcomes { get; init; } = [];
 }
+
+/// <summary>The process an installation runs in; the start time tells it from a later one of the same number.</summary>
+/// <param name="ProcessId">Its identifier.</param>
+/// <param name="StartedAt">When it started.</param>
+public sealed record JournalOwner(int ProcessId, DateTimeOffset StartedAt);

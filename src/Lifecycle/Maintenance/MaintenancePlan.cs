@@ -20,6 +20,9 @@ public sealed record MaintenancePlan
     /// <summary>The product version before; <see langword="null"/> when there was none.</summary>
     public string? VersionBefore { get; init; }
 
+    /// <summary>The product code of the package.</summary>
+    public string ProductCode { get; init; } = "";
+
     /// <summary>The product version of the package.</summary>
     public string Version { get; init; } = "";
 

@@ -7,13 +7,13 @@ namespace Octopus.Lifecycle.Maintenance;
 /// the journal, so that the next one, in a process of its own, knows what was done.
 /// </summary>
 public sealed class MaintenanceRun(
-    LifecycleEngine engine, IServiceManager services, IExecutableFiles files, Journal journal, TimeProvider time, int processId)
+    LifecycleEngine engine, IServiceManager services, IExecutableFiles files, Journal journal, TimeProvider time, JournalOwner owner)
 {
     /// <summary>Stops every instance, and returns only when their executables can be replaced.</summary>
     /// <exception cref="MaintenanceException">An instance did not stop, or a file stayed in use. No file has been touched.</exception>
     public async Task Stop(MaintenancePlan plan, Action<InstanceOutcome> report, CancellationToken cancellation)
     {
-        var entry = new JournalEntry { Plan = plan, OwnerProcessId = processId, StopBegan = time.GetUtcNow() };
+        var entry = new JournalEntry { Plan = plan, Owner = owner, StopBegan = time.GetUtcNow() };
         journal.Write(entry);
         var outcomes = await engine
             .Stop(plan.ToStop(), TimeSpan.FromSeconds(plan.StopTimeout), report, cancellation)
@@ -96,7 +96,7 @@ public sealed class MaintenanceRun(
 
     // The journal is missing when the installer rolls back before the stop began: then nothing was stopped either.
     private JournalEntry Entry(MaintenancePlan plan) =>
-        journal.Read() ?? new() { Plan = plan, OwnerProcessId = processId, StopBegan = time.GetUtcNow() };
+        journal.Read() ?? new() { Plan = plan, Owner = owner, StopBegan = time.GetUtcNow() };
 
     private async Task AwaitFreeExecutables(MaintenancePlan plan, CancellationToken cancellation)
     {

@@ -1,0 +1,29 @@
+namespace Octopus.CustomActions;
+
+/// <summary>What an action sees of the running installation.</summary>
+public interface IInstallSession
+{
+    /// <summary>Reads a property; empty when it is not set. After costing a directory's property is its path. Deferred actions can read none.</summary>
+    string Read(string name);
+
+    /// <summary>Whether a condition, in the installer's language, holds.</summary>
+    bool Holds(string condition);
+
+    /// <summary>Sets a property. One with the name of a deferred action becomes that action's data.</summary>
+    void Write(string name, string value);
+
+    /// <summary>The data that was handed to this deferred action.</summary>
+    string HandedOver { get; }
+
+    /// <summary>Lists a service as one that the installer stops, for this run only.</summary>
+    void ListAsStopped(string service);
+
+    /// <summary>Makes room on the progress bar for lines that deferred actions will tell.</summary>
+    void Expect(int lines);
+
+    /// <summary>
+    /// Writes a line to the log and shows it as the action's progress. An empty line only asks whether the user cancelled.
+    /// </summary>
+    /// <exception cref="InstallCanceledException">The user did.</exception>
+    void Tell(string line);
+}

@@ -1,0 +1,62 @@
+namespace Octopus.CustomActions;
+
+/// <summary>The installation as Windows Installer's session has it.</summary>
+internal sealed class InstallSession(Session session) : IInstallSession
+{
+    /// <summary>msidbServiceControlEventStop and msidbServiceControlEventUninstallStop.</summary>
+    private const int StopAlways = 0x002 | 0x020;
+
+    /// <summary>The first field of a Progress record that moves the bar.</summary>
+    private const int MoveBar = 2;
+
+    /// <summary>The first field of a Progress record that makes the bar longer.</summary>
+    private const int LengthenBar = 3;
+
+    private int _listed;
+
+    public string Read(string name) => session[name];
+
+    public bool Holds(string condition) => session.EvaluateCondition(condition);
+
+    public void Write(string name, string value) => session[name] = value;
+
+    // Not DTF's CustomActionData: its key=value text would have to be taken apart again by every reader of a log.
+    public string HandedOver => session["CustomActionData"];
+
+    public void ListAsStopped(string service)
+    {
+        // The package lists the default instance's service, so there is a row to read the component from.
+        using var existing = session.Database.OpenView("SELECT `Component_` FROM `ServiceControl`");
+        existing.Execute();
+        using var row = existing.Fetch();
+        var component = row.GetString(1);
+
+        using var all = session.Database.OpenView(
+            "SELECT `ServiceControl`, `Name`, `Event`, `Arguments`, `Wait`, `Component_` FROM `ServiceControl`");
+        all.Execute();
+        using var record = new Record($"RecordedInstance{_listed++}", Escaped(service), StopAlways, null, 1, component);
+        all.InsertTemporary(record);
+    }
+
+    public void Expect(int lines)
+    {
+        using var more = new Record(LengthenBar, lines, 0);
+        session.Message(InstallMessage.Progress, more);
+    }
+
+    public void Tell(string line)
+    {
+        if (line.Length > 0)
+        {
+            session.Write(InstallMessage.Info, line);
+            using var data = new Record(line);
+            session.Message(InstallMessage.ActionData, data);
+        }
+
+        using var progress = new Record(MoveBar, line.Length > 0 ? 1 : 0, 0);
+        session.Message(InstallMessage.Progress, progress);
+    }
+
+    // The column is formatted text: a bracket in a name would be read as the beginning of a property.
+    private static string Escaped(string text) => text.Replace("[", "[\\[]");
+}

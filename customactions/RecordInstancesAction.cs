@@ -1,0 +1,82 @@
+using Microsoft.Win32;
+using Octopus.Instances;
+using Octopus.Lifecycle;
+using Octopus.Lifecycle.Maintenance;
+using Octopus.Services;
+
+namespace Octopus.CustomActions;
+
+/// <summary>
+/// Finds the instances before anything can change them, and hands the plan to the deferred actions. Changes nothing on the machine:
+/// after a double click it runs with the user's filtered token.
+/// </summary>
+internal static class RecordInstancesAction
+{
+    private const string UpgradingProductCode = "UPGRADINGPRODUCTCODE";
+
+    private static readonly string[] Deferred =
+    [
+        nameof(EntryPoints.RestartInstancesRollback),
+        nameof(EntryPoints.StopInstances),
+        nameof(EntryPoints.StopInstancesRollback),
+        nameof(EntryPoints.StartInstances),
+        nameof(EntryPoints.CommitInstances),
+    ];
+
+    public static void Run(IInstallSession session, IServiceManager services, IExecutableFiles files, Journal journal, IEnumerable<JournalOwner> hosts)
+    {
+        if (KindOf(session) == MaintenanceKind.Uninstall && journal.Read() is { } outer && hosts.Contains(outer.Owner))
+        {
+            // The removal of an old version by the upgrade whose journal is open. Windows says so and never comes here; Wine does
+            // not, so it is said for it, and the conditions of the other actions hold as they do on Windows.
+            session.Write(UpgradingProductCode, outer.Plan.ProductCode);
+            session.Tell($"Removed by the upgrade to {outer.Plan.Version}, which looks after the instances");
+            return;
+        }
+
+        var found = new InstanceDiscovery(services, files).Discover([.. Executables(session)]);
+        var kind = KindOf(session);
+        var plan = SetupProperties.Apply(
+            new MaintenancePlan
+            {
+                Kind = kind,
+                VersionBefore = kind == MaintenanceKind.Install ? null : InstalledValue("Version"),
+                ProductCode = session.Read("ProductCode"),
+                Version = session.Read("ProductVersion"),
+                Instances = found.Ours,
+            },
+            session.Read);
+
+        foreach (var state in plan.Instances)
+            session.Tell($"{state.Instance}: service '{state.Service}' is {state.State}, {state.StartType}{(state.ProcessId == 0 ? "" : $", process {state.ProcessId}")}");
+        foreach (var stranger in found.Strangers)
+            session.Tell($"Service '{stranger.Name}' is named like ours but runs {stranger.ImagePath}: left alone");
+        foreach (var state in plan.ToStop())
+            session.ListAsStopped(state.Service);
+        session.Expect(plan.ToStop().Count() + plan.ToStart().Count());
+
+        var data = plan.Serialize();
+        foreach (var action in Deferred)
+            session.Write(action, data);
+    }
+
+    private static MaintenanceKind KindOf(IInstallSession session) =>
+        session.Holds("REMOVE~=\"ALL\"") ? MaintenanceKind.Uninstall
+        : session.Holds("Installed") ? MaintenanceKind.Repair
+        : session.Holds("WIX_UPGRADE_DETECTED") ? MaintenanceKind.Upgrade
+        : MaintenanceKind.Install;
+
+    // Where the package goes, and where the version before it went, should that be another folder.
+    private static IEnumerable<string> Executables(IInstallSession session) =>
+        from folder in new[] { session.Read(SetupProperties.InstallFolder), InstalledValue("InstallLocation") }
+        where !string.IsNullOrEmpty(folder)
+        from application in Application.All
+        select Path.Combine(folder, application.Executable);
+
+    private static string? InstalledValue(string name)
+    {
+        using var machine = RegistryKey.OpenBaseKey(RegistryHive.LocalMachine, RegistryView.Registry64);
+        using var product = machine.OpenSubKey($@"Software\Octopus\{Application.Tentacle.Name}");
+        return product?.GetValue(name) as string;
+    }
+}

@@ -1,0 +1,75 @@
+namespace Octopus.Services;
+
+/// <summary>The command line of a service, taken apart as Windows does when it starts the service.</summary>
+/// <param name="Executable">The executable: unquoted, environment variables and device prefixes resolved.</param>
+/// <param name="Arguments">What follows, as written.</param>
+public readonly record struct ImagePath(string Executable, string Arguments)
+{
+    private const string DefaultExtension = ".exe";
+    private const string DevicePrefix = @"\??\";
+    private const string SystemRootPrefix = @"\SystemRoot\";
+
+    /// <summary>Takes a stored command line apart. Anything at all can be stored; nothing makes this throw.</summary>
+    /// <param name="commandLine">The command line, for instance <c>"C:\Program Files\App\App.exe" run</c>.</param>
+    /// <param name="exists">Whether a file exists. Without quotes only that tells where an executable with spaces ends.</param>
+    public static ImagePath Parse(string commandLine, Func<string, bool> exists)
+    {
+        var text = Environment.ExpandEnvironmentVariables(commandLine).Trim();
+        return text.Length > 0 && text[0] == '"' ? Quoted(text, exists) : Unquoted(text, exists);
+    }
+
+    private static ImagePath Quoted(string text, Func<string, bool> exists)
+    {
+        var end = text.IndexOf('"', 1);
+        var executable = Resolve(end < 0 ? text.Substring(1) : text.Substring(1, end - 1));
+        return new ImagePath(Existing(executable, exists) ?? executable, end < 0 ? "" : text.Substring(end + 1).TrimStart());
+    }
+
+    // The shortest existing one wins, as in CreateProcess: C:\Program Files\App.exe is first tried as C:\Program.exe.
+    private static ImagePath Unquoted(string text, Func<string, bool> exists)
+    {
+        foreach (var end in Ends(text))
+        {
+            if (Existing(Resolve(text.Substring(0, end)), exists) is { } executable)
+                return new ImagePath(executable, text.Substring(end).TrimStart());
+        }
+
+        // Nothing exists: the executable is gone, but the service still says what it was.
+        var guess = Ends(text).Where(end => text.Substring(0, end).EndsWith(DefaultExtension, StringComparison.OrdinalIgnoreCase))
+            .Concat(Ends(text)).First();
+        return new ImagePath(Resolve(text.Substring(0, guess)), text.Substring(guess).TrimStart());
+    }
+
+    private static IEnumerable<int> Ends(string text)
+    {
+        for (var i = 1; i < text.Length; i++)
+        {
+            if (char.IsWhiteSpace(text[i]) && !char.IsWhiteSpace(text[i - 1]))
+                yield return i;
+        }
+
+        yield return text.Length;
+    }
+
+    private static string? Existing(string path, Func<string, bool> exists)
+    {
+        if (path.Length == 0)
+            return null;
+
+        var extended = path + DefaultExtension;
+        var name = path.Substring(path.LastIndexOf('\\') + 1);
+        return name.Contains('.')
+            ? exists(path) ? path : exists(extended) ? extended : null
+            : exists(extended) ? extended : exists(path) ? path : null;
+    }
+
+    private static string Resolve(string path)
+    {
+        if (path.StartsWith(DevicePrefix, StringComparison.Ordinal))
+            return path.Substring(DevicePrefix.Length);
+
+        return path.StartsWith(SystemRootPrefix, StringComparison.OrdinalIgnoreCase)
+            ? $@"{Environment.ExpandEnvironmentVariables("%SystemRoot%")}\{path.Substring(SystemRootPrefix.Length)}"
+            : path;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Octopus.Services.Native;
+
+namespace Octopus.Services;
+
+/// <summary>Reads services through handles that somebody else opened.</summary>
+[SupportedOSPlatform("windows")]
+internal static unsafe class ServiceQuery
+{
+    /// <summary>SC_ENUM_PROCESS_INFO and SC_STATUS_PROCESS_INFO are both 0.</summary>
+    private const int ProcessInfo = 0;
+
+    /// <summary>The longest name the service control manager allows, in characters.</summary>
+    private const int MaxNameLength = 256;
+
+    public static List<(string Name, ServiceStatusProcess Status)> Enumerate(SafeServiceHandle manager)
+    {
+        var size = 64 * 1024;
+        while (true)
+        {
+            // Always from the beginning: a list continued after it has changed can miss a service or have one twice.
+            var resume = 0u;
+            fixed (byte* buffer = new byte[size])
+            {
+                if (Advapi32.EnumServicesStatusExW(
+                        manager, ProcessInfo, Advapi32.Win32Services, Advapi32.ServiceStateAll,
+                        buffer, size, out var needed, out var count, ref resume, IntPtr.Zero))
+                    return ToList((EnumServiceStatusProcess*)buffer, count);
+
+                var native = Marshal.GetLastWin32Error();
+                if (native != ServiceErrors.MoreData)
+                    throw ServiceErrors.Create("", "asked for its services", native);
+                size += needed;
+            }
+        }
+    }
+
+    /// <summary>Everything about one open service, or <see langword="null"/> when it has been deleted meanwhile.</summary>
+    public static Service? Read(SafeServiceHandle service, string name)
+    {
+        ServiceStatusProcess status;
+        if (Advapi32.QueryServiceStatusEx(service, ProcessInfo, &status, sizeof(ServiceStatusProcess), out _))
+            return Describe(service, 0, StoredName(name), status);
+
+        var native = Marshal.GetLastWin32Error();
+        return IsGone(native) ? null : throw ServiceErrors.Create(name, "queried", native);
+    }
+
+    /// <summary>A service whose status is known; <see langword="null"/> when it has been deleted meanwhile.</summary>
+    /// <param name="service">Its handle, perhaps invalid.</param>
+    /// <param name="openError">Why the handle is invalid.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="status">Its status.</param>
+    public static Service? Describe(SafeServiceHandle service, int openError, string name, ServiceStatusProcess status)
+    {
+        var native = openError;
+        var config = service.IsInvalid ? null : ReadConfig(service, out native);
+        if (IsGone(native))
+            return null;
+
+        // A stranger may hide its configuration from those who are not administrators; that must not hide the others.
+        if (config is null && ServiceErrors.Translate(native) != ServiceError.AccessDenied)
+            throw ServiceErrors.Create(name, "queried", native);
+
+        config ??= new Config(StartType.Manual, "", "", []);
+        return new Service(
+            name, status.CurrentState, status.ProcessId, config.StartType, config.ImagePath, config.Account,
+            status.Win32ExitCode == ServiceErrors.ServiceSpecificError ? status.ServiceSpecificExitCode : status.Win32ExitCode)
+        {
+            DependsOn = config.DependsOn,
+        };
+    }
+
+    /// <summary>
+    /// Whether the delayed flag is set. Wine 8 has no such flag and answers ERROR_INVALID_LEVEL; there nothing is delayed.
+    /// </summary>
+    public static bool IsDelayed(SafeServiceHandle service)
+    {
+        var delayed = 0;
+        return Advapi32.QueryServiceConfig2W(service, Advapi32.ConfigDelayedAutoStart, &delayed, sizeof(int), out _) && delayed != 0;
+    }
+
+    private static Config? ReadConfig(SafeServiceHandle service, out int native)
+    {
+        native = ServiceErrors.InsufficientBuffer;
+        for (var size = 1024; native == ServiceErrors.InsufficientBuffer;)
+        {
+            fixed (byte* buffer = new byte[size])
+            {
+                if (Advapi32.QueryServiceConfigW(service, buffer, size, out size))
+                {
+                    native = ServiceErrors.Success;
+                    return ToConfig((QueryServiceConfig*)buffer, service);
+                }
+
+                native = Marshal.GetLastWin32Error();
+            }
+        }
+
+        return null;
+    }
+
+    private static Config ToConfig(QueryServiceConfig* config, SafeServiceHandle service)
+    {
+        var startType = StartTypes.FromNative(config->StartType, delayed: false);
+        if (startType == StartType.Automatic && IsDelayed(service))
+            startType = StartType.AutomaticDelayed;
+        return new Config(startType, Text(config->BinaryPathName), Text(config->ServiceStartName), Texts(config->Dependencies));
+    }
+
+    // The name as stored, whatever case it was asked for in; it leads there through the display name, which is unique too.
+    private static string StoredName(string name)
+    {
+        var manager = ServiceManagerConnection.Shared(out var native);
+        if (native != ServiceErrors.Success)
+            return name;
+
+        var display = stackalloc char[MaxNameLength + 1];
+        var stored = stackalloc char[MaxNameLength + 1];
+        var (displayLength, storedLength) = (MaxNameLength + 1, MaxNameLength + 1);
+        return Advapi32.GetServiceDisplayNameW(manager, name, display, ref displayLength)
+            && Advapi32.GetServiceKeyNameW(manager, display, stored, ref storedLength)
+            && string.Equals(Text(stored), name, StringComparison.OrdinalIgnoreCase)
+            ? Text(stored)
+            : name;
+    }
+
+    private static List<(string Name, ServiceStatusProcess Status)> ToList(EnumServiceStatusProcess* services, int count)
+    {
+        var list = new List<(string, ServiceStatusProcess)>(count);
+        for (var i = 0; i < count; i++)
+            list.Add((Text(services[i].ServiceName), services[i].Status));
+        return list;
+    }
+
+    private static string Text(char* text) => text is null ? "" : new string(text);
+
+    private static string[] Texts(char* texts)
+    {
+        if (texts is null || *texts == '\0')
+            return [];
+
+        var list = new List<string>();
+        for (var text = texts; *text != '\0'; text += list[list.Count - 1].Length + 1)
+            list.Add(new string(text));
+        return [.. list];
+    }
+
+    private static bool IsGone(int native) =>
+        ServiceErrors.Translate(native) is ServiceError.NotFound or ServiceError.MarkedForDeletion;
+
+    private sealed record Config(StartType StartType, string ImagePath, string Account, string[] DependsOn);
+}
