@@ -1,0 +1,31 @@
+using PackageCompiler.Cabinet;
+using PackageCompiler.Tables;
+using PackageCompiler.Tools;
+
+namespace PackageCompiler.Database;
+
+/// <summary>Puts tables, streams and the cabinet into one file.</summary>
+internal static class MsiFile
+{
+    public static void Write(PackageDatabase database, string cabinet, string intermediate, string output)
+    {
+        var folder = Path.GetFullPath(Path.Combine(intermediate, "idt"));
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(Path.Combine(folder, "Binary"));
+        foreach (var (id, file) in database.Binaries)
+            File.Copy(file, Path.Combine(folder, "Binary", id + ".ibd"));
+
+        // Written aside and moved: a failed or interrupted build never leaves half a package under the final name.
+        var draft = Path.Combine(folder, "package.msi");
+        List<string> arguments = [draft, "-i", IdtFile.WriteCodePage(folder), "-i", IdtFile.WriteSummary(database.Summary, folder)];
+        foreach (var table in database.Tables)
+            arguments.AddRange(["-i", IdtFile.Write(table, folder)]);
+        arguments.AddRange(["-a", CabinetFile.Name, Path.GetFullPath(cabinet)]);
+        Tool.Run("msibuild", folder, arguments);
+
+        var target = Path.GetFullPath(output);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Move(draft, target, overwrite: true);
+    }
+}

@@ -1,0 +1,30 @@
+using PackageCompiler.Authoring;
+using PackageCompiler.Sequence;
+
+namespace PackageCompiler.Tables;
+
+/// <summary>The five sequence tables.</summary>
+internal static class SequenceTables
+{
+    public static IEnumerable<Table> Build(LinkedPackage package)
+    {
+        var needs = new StandardActions.Needs(
+            Searches: package.All<RegistrySearchSymbol>().Any(),
+            LaunchConditions: package.All<LaunchSymbol>().Any(),
+            FeatureMigration: package.All<UpgradeSymbol>().Any(upgrade => upgrade.MigrateFeatures),
+            Registry: package.All<RegistrySymbol>().Any(),
+            Services: package.All<ServiceControlSymbol>().Any());
+
+        foreach (var sequence in Enum.GetValues<SequenceTable>())
+        {
+            var placed = package.All<ScheduleSymbol>().Where(action => action.Table == sequence).ToList();
+            var rows = ActionSchedule.Number(placed, StandardActions.In(sequence, needs));
+            PhaseRules.Check(sequence, rows, package);
+
+            var table = new Table(sequence.ToString(), 1, "Action:s72", "Condition:S255", "Sequence:I2");
+            foreach (var row in rows)
+                table.Add(row.At ?? package.Package.At, row.Action, row.Condition, row.Number);
+            yield return table;
+        }
+    }
+}

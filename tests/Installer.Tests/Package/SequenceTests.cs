@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Installer.Tests.Package;
+
+[TestClass]
+public sealed class SequenceTests
+{
+    private const int Rollback = 0x100, InScript = 0x400;
+
+    private static IReadOnlyList<MsiPackage.Row> Sequence => BuiltPackages.New.Sequence("InstallExecuteSequence");
+
+    [TestMethod]
+    public void InstallExecuteSequence_as_built_is_the_approved_one()
+    {
+        var actual = string.Join('\n', Sequence.Select(row => $"{row["Sequence"],4} {row["Action"],-26}{row["Condition"]}".TrimEnd()));
+        var approved = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Approved", "InstallExecuteSequence.txt")).TrimEnd();
+        Assert.AreEqual(approved, actual, "Approve a change by editing tests/Installer.Tests/Approved/InstallExecuteSequence.txt.");
+    }
+
+    [TestMethod]
+    public void RemoveExistingProducts_follows_InstallExecute_which_follows_StopInstances()
+    {
+        var actions = Sequence.Select(row => row["Action"]).ToList();
+        var first = actions.IndexOf("InstallInitialize");
+        CollectionAssert.AreEqual(
+            new[] { "InstallInitialize", "RestartInstancesRollback", "StopInstances", "InstallExecute", "RemoveExistingProducts" },
+            actions.Skip(first).Take(5).ToList());
+    }
+
+    [TestMethod]
+    public void RecordInstances_is_only_in_the_execute_sequence()
+    {
+        foreach (var other in new[] { "InstallUISequence", "AdminExecuteSequence", "AdminUISequence", "AdvtExecuteSequence" })
+            Assert.IsFalse(BuiltPackages.New.Table(other).Any(row => row["Action"] == "RecordInstances"), other);
+    }
+
+    [TestMethod]
+    [DataRow("StopInstances", "RestartInstancesRollback")]
+    [DataRow("StartInstances", "StopInstancesRollback")]
+    public void Rollback_action_stands_before_its_partner_with_the_same_condition(string deferred, string rollback)
+    {
+        var (action, undo) = (Row(deferred), Row(rollback));
+        Assert.IsLessThan(action.Number("Sequence"), undo.Number("Sequence"));
+        Assert.AreEqual(action["Condition"], undo["Condition"]);
+    }
+
+    [TestMethod]
+    public void Every_deferred_action_that_changes_the_machine_has_a_rollback_action_directly_before_it()
+    {
+        var types = BuiltPackages.New.Table("CustomAction").ToDictionary(row => row["Action"], row => row.Number("Type"));
+        var scheduled = Sequence.Select(row => row["Action"]).ToList();
+        var deferred = scheduled.Where(action => types.TryGetValue(action, out var type) && (type & 0x700) == InScript).ToList();
+
+        CollectionAssert.AreEqual(new[] { "StopInstances", "StartInstances" }, deferred);
+        foreach (var action in deferred)
+        {
+            var previous = scheduled[scheduled.IndexOf(action) - 1];
+            Assert.AreEqual(InScript | Rollback, types.GetValueOrDefault(previous) & 0x700, $"'{previous}' stands before '{action}' and is no rollback action.");
+        }
+    }
+
+    [TestMethod]
+    public void Our_actions_are_left_out_of_the_removal_inside_an_upgrade_and_nothing_else()
+    {
+        var actions = BuiltPackages.New.Table("CustomAction").Where(row => row["Source"] == "CustomActions").Select(row => row["Action"]).ToList();
+        Assert.HasCount(6, actions);
+        foreach (var action in actions)
+            Assert.AreEqual("NOT UPGRADINGPRODUCTCODE", Row(action)["Condition"], action);
+    }
+
+    [TestMethod]
+    public void Remembered_folder_is_taken_right_after_the_search_in_both_sequences()
+    {
+        foreach (var name in new[] { "InstallExecuteSequence", "InstallUISequence" })
+        {
+            var rows = BuiltPackages.New.Sequence(name);
+            var search = rows.ToList().FindIndex(row => row["Action"] == "AppSearch");
+            Assert.AreEqual("RememberInstallFolder", rows[search + 1]["Action"], name);
+            Assert.AreEqual("REMEMBEREDINSTALLFOLDER AND NOT INSTALLFOLDER", rows[search + 1]["Condition"], name);
+        }
+    }
+
+    [TestMethod]
+    public void Sequence_source_names_its_conditions()
+    {
+        var raw = XDocument.Load(Repository.PathTo("installer", "Sequence.wxs")).Descendants()
+            .Attributes("Condition").Select(attribute => attribute.Value)
+            .Where(value => !Regex.IsMatch(value, @"^\$\(\w+\)$"))
+            .ToList();
+        Assert.IsEmpty(raw, "Conditions have names, in Conditions.wxi.");
+    }
+
+    private static MsiPackage.Row Row(string action) => Sequence.Single(row => row["Action"] == action);
+}
