@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# One entry for people and CI: ./build.sh [build|demo|test|bench]. build.cmd is the same for Windows.
+set -euo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+tools=(wine wine64 clang lld llvm mingw-w64-x86-64-dev msitools gcab)
+old=1.0.0 new=1.1.0
+
+say() { printf '\n== %s\n' "$*"; }
+
+prepare() {
+    command -v dotnet >/dev/null || { echo "The .NET SDK named in global.json is missing: https://dot.net" >&2; exit 1; }
+    command -v npm >/dev/null || tools+=(npm)
+    local missing
+    missing=$(for tool in "${tools[@]}"; do dpkg-query -W -f '${Status}' "$tool" 2>/dev/null | grep -q 'ok installed' || echo "$tool"; done)
+    [ -z "$missing" ] && return
+    if [ "$(id -u)" != 0 ]; then
+        echo "Missing tools. Install them with: sudo apt-get install --no-install-recommends" $missing >&2
+        exit 1
+    fi
+    say "Installing" $missing
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing >/dev/null
+}
+
+package() { dotnet build installer/Package.wixproj -c Release -v quiet --nologo "$@"; }
+
+packages() {
+    say "Packages $old and $new"
+    package -p:ProductVersion=$old
+    package -p:ProductVersion=$new
+}
+
+journeys() { dotnet build tests/E2E/E2E.csproj -c Release -v quiet --nologo; }
+
+runner() { dotnet run --project tests/Suite -c Release -v quiet -- "$@"; }
+
+case "${1:-build}" in
+    build)
+        prepare
+        packages
+        say "Everything else"
+        dotnet build Setup.sln -c Release -v quiet --nologo
+        say "Done: artifacts/OctopusTentacle-$new-x64.msi" ;;
+    demo)
+        prepare
+        packages
+        journeys
+        say "Demo: install $old, make five instances, upgrade to $new"
+        runner demo ;;
+    test)
+        prepare
+        packages
+        say "Packages without our actions, as the vendor makes them"
+        for version in $old $new; do
+            package -p:ProductVersion=$version -p:OutputName=OctopusTentacle-$version-without-actions-x64 \
+                -p:PackageSources="$PWD/tests/E2E/Packages/WithoutActions/Package.wxs"
+        done
+        say "Tests"
+        dotnet build Setup.sln -c Release -v quiet --nologo
+        runner test ;;
+    *)
+        echo "Usage: ./build.sh [build|demo|test|bench]" >&2
+        exit 2 ;;
+esac

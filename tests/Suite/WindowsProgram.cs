@@ -1,0 +1,22 @@
+namespace Octopus.Tests.Suite;
+
+/// <summary>Runs a program where it belongs: natively, or a Windows program in a Wine prefix of its own.</summary>
+internal static class WindowsProgram
+{
+    /// <summary>More than any program takes; one that hangs must not hang CI.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
+    public static async Task<int> Run(TestProgram program, params string[] arguments)
+    {
+        if (!program.NeedsWindows)
+            return await Command.Run("dotnet", [program.Path, .. arguments], Patience);
+        if (OperatingSystem.IsWindows())
+            return await Command.Run(program.Path, arguments, Patience);
+        await using var prefix = await WinePrefix.Create(program.Name);
+        return await prefix.Run(program.Path, arguments, Patience);
+    }
+
+    /// <summary>A path of this machine as the program will understand it.</summary>
+    public static string PathFor(TestProgram program, string path) =>
+        program.NeedsWindows && !OperatingSystem.IsWindows() ? "Z:" + path.Replace('/', '\\') : path;
+}
