@@ -59,7 +59,7 @@ public sealed class LifecycleEngine(IServiceManager services, IProcesses process
         {
             return await act(attempt, state).ConfigureAwait(false);
         }
-        catch (ServiceException refused)
+        catch (Exception refused) when (refused is ServiceException or System.ComponentModel.Win32Exception)
         {
             return attempt.Failed(state.State, refused.Message);
         }

@@ -28,7 +28,7 @@ public interface IServiceManager
     /// <summary>Asks for a change of state and returns when the service control manager has taken the request, not when it is done.</summary>
     /// <exception cref="ServiceException">
     /// <see cref="ServiceError.NotFound"/>, <see cref="ServiceError.AlreadyRunning"/>, <see cref="ServiceError.NotRunning"/>,
-    /// <see cref="ServiceError.Disabled"/>, <see cref="ServiceError.CannotAcceptControl"/>, <see cref="ServiceError.Timeout"/>.
+    /// <see cref="ServiceError.Disabled"/>, <see cref="ServiceError.CannotAcceptControl"/>, <see cref="ServiceError.Timeout"/>, <see cref="ServiceError.Busy"/>.
     /// </exception>
     void Request(string name, ServiceRequest request);
 

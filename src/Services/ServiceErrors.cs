@@ -13,13 +13,16 @@ internal static class ServiceErrors
     public const int InsufficientBuffer = 122;
     public const int InvalidLevel = 124;
     public const int MoreData = 234;
+    public const int InvalidServiceControl = 1052;
     public const int ServiceRequestTimeout = 1053;
+    public const int ServiceDatabaseLocked = 1055;
     public const int ServiceAlreadyRunning = 1056;
     public const int ServiceDisabled = 1058;
     public const int ServiceDoesNotExist = 1060;
     public const int ServiceCannotAcceptControl = 1061;
     public const int ServiceNotActive = 1062;
     public const int ServiceSpecificError = 1066;
+    public const int ProcessAborted = 1067;
     public const int ServiceLogonFailed = 1069;
     public const int ServiceMarkedForDelete = 1072;
     public const int ServiceExists = 1073;
@@ -35,7 +38,9 @@ internal static class ServiceErrors
         ServiceAlreadyRunning => ServiceError.AlreadyRunning,
         ServiceNotActive => ServiceError.NotRunning,
         ServiceDisabled => ServiceError.Disabled,
-        ServiceCannotAcceptControl or DependentServicesRunning => ServiceError.CannotAcceptControl,
+        // A starting service is refused with 1061 by Windows and with 1052 by Wine.
+        ServiceCannotAcceptControl or InvalidServiceControl or DependentServicesRunning => ServiceError.CannotAcceptControl,
+        ServiceDatabaseLocked => ServiceError.Busy,
         ServiceRequestTimeout => ServiceError.Timeout,
         ServiceLogonFailed => ServiceError.LogonFailed,
         FileNotFound or PathNotFound => ServiceError.ExecutableNotFound,
@@ -64,6 +69,7 @@ internal static class ServiceErrors
         ServiceError.Disabled => "it is disabled",
         ServiceError.CannotAcceptControl when native == DependentServicesRunning => "services that depend on it are running",
         ServiceError.CannotAcceptControl => "it does not accept that request in its present state",
+        ServiceError.Busy => "another service is being started",
         ServiceError.Timeout => "it did not answer in time",
         ServiceError.LogonFailed => "its account cannot log on",
         ServiceError.ExecutableNotFound => "its executable was not found",

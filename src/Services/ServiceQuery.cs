@@ -64,9 +64,8 @@ internal static unsafe class ServiceQuery
             throw ServiceErrors.Create(name, "queried", native);
 
         config ??= new Config(StartType.Manual, "", "", []);
-        return new Service(
-            name, status.CurrentState, status.ProcessId, config.StartType, config.ImagePath, config.Account,
-            status.Win32ExitCode == ServiceErrors.ServiceSpecificError ? status.ServiceSpecificExitCode : status.Win32ExitCode)
+        var (state, processId, exitCode) = Settle(status);
+        return new Service(name, state, processId, config.StartType, config.ImagePath, config.Account, exitCode)
         {
             DependsOn = config.DependsOn,
         };
@@ -79,6 +78,17 @@ internal static unsafe class ServiceQuery
     {
         var delayed = 0;
         return Advapi32.QueryServiceConfig2W(service, Advapi32.ConfigDelayedAutoStart, &delayed, sizeof(int), out _) && delayed != 0;
+    }
+
+    // A service whose process is gone is stopped. The Windows manager says so itself a moment later, with this exit code;
+    // Wine 8 goes on saying what the service said last, for ever, and starts it again all the same.
+    private static (ServiceState State, int ProcessId, int ExitCode) Settle(in ServiceStatusProcess status)
+    {
+        if (status.CurrentState != ServiceState.Stopped && status.ProcessId != 0 && !WindowsProcesses.IsRunning(status.ProcessId))
+            return (ServiceState.Stopped, 0, ServiceErrors.ProcessAborted);
+
+        var exitCode = status.Win32ExitCode == ServiceErrors.ServiceSpecificError ? status.ServiceSpecificExitCode : status.Win32ExitCode;
+        return (status.CurrentState, status.ProcessId, exitCode);
     }
 
     private static Config? ReadConfig(SafeServiceHandle service, out int native)

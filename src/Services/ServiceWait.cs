@@ -9,8 +9,9 @@ internal static class ServiceWait
 {
     /// <summary>
     /// How often to look although no notification came: the net under the notifications, not the way to learn of a change.
+    /// Wine 8 needs it when a service's process dies, which it does not notify.
     /// </summary>
-    private static readonly TimeSpan SafetyInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SafetyInterval = TimeSpan.FromSeconds(1);
 
     public static async Task<Service> For(
         Func<Service> query, string name, ServiceState state, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)

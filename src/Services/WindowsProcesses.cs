@@ -34,6 +34,15 @@ public sealed class WindowsProcesses : IProcesses
         return null;
     }
 
+    /// <summary>Whether there is such a process; one that cannot be opened is there.</summary>
+    internal static bool IsRunning(int processId)
+    {
+        using var handle = Kernel32.OpenProcess(Kernel32.Synchronize, false, processId);
+        return handle.IsInvalid
+            ? Marshal.GetLastWin32Error() != ServiceErrors.InvalidParameter
+            : Kernel32.WaitForSingleObjectEx(handle, 0, alertable: false) == Kernel32.WaitTimeout;
+    }
+
     private sealed class RunningProcess(int id, SafeProcessHandle handle) : IRunningProcess
     {
         private const int MaxPathLength = 32768;

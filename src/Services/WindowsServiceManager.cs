@@ -9,6 +9,8 @@ namespace Octopus.Services;
 [SupportedOSPlatform("windows")]
 public sealed unsafe class WindowsServiceManager(TimeProvider time) : IServiceManager
 {
+    private static readonly object Starting = new();
+
     /// <inheritdoc/>
     public IReadOnlyList<Service> List()
     {
@@ -93,8 +95,15 @@ public sealed unsafe class WindowsServiceManager(TimeProvider time) : IServiceMa
         if (request == ServiceRequest.Start)
         {
             using var service = OpenService(name, Advapi32.ServiceStart, "started");
-            if (!Advapi32.StartServiceW(service, 0, IntPtr.Zero))
-                throw ServiceErrors.Create(name, "started", Marshal.GetLastWin32Error());
+
+            // One after the other, as the service control manager does it: twenty at once, and some are refused with
+            // ERROR_SERVICE_DATABASE_LOCKED after three seconds in the queue (seen under Wine 8).
+            lock (Starting)
+            {
+                if (!Advapi32.StartServiceW(service, 0, IntPtr.Zero))
+                    throw ServiceErrors.Create(name, "started", Marshal.GetLastWin32Error());
+            }
+
             return;
         }
 

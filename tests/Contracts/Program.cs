@@ -1,0 +1,16 @@
+using System.Runtime.Versioning;
+using Microsoft.Testing.Platform.Builder;
+using Octopus.Tests.Contracts;
+using Octopus.Tests.Support;
+
+[assembly: SupportedOSPlatform("windows")]
+
+if (args is [ServiceProgram.Option, var behaviour])
+    return ServiceProgram.Run(ServiceBehaviour.Parse(behaviour));
+if (args is [ServiceProgram.HangOption])
+    return Console.Read();
+
+var builder = await TestApplication.CreateBuilderAsync(args);
+builder.AddSelfRegisteredExtensions(args);
+using var application = await builder.BuildAsync();
+return await application.RunAsync();

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Time.Testing;
+using Octopus.Services;
+using Octopus.Tests.Support;
+
+namespace Octopus.Tests.Services;
+
+/// <summary>What the fake promises beyond the contract: a clock that tests move, and a log.</summary>
+[TestClass]
+public sealed class FakeServiceManagerTests
+{
+    private static readonly TimeSpan Slow = TimeSpan.FromMinutes(2);
+
+    private readonly FakeTimeProvider time = new();
+    private readonly FakeServiceManager services;
+
+    public FakeServiceManagerTests() => services = new FakeServiceManager(time);
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    public async Task WaitFor_slow_stop_completes_when_its_time_has_passed()
+    {
+        services.Add("A", @"C:\a.exe", ServiceState.Running, behaviour: new ServiceBehaviour(StopTime: Slow));
+        services.Request("A", ServiceRequest.Stop);
+        var wait = services.WaitFor("A", ServiceState.Stopped, Slow * 2, TestContext.CancellationToken);
+
+        time.Advance(Slow / 2);
+        Assert.IsFalse(wait.IsCompleted);
+        time.Advance(Slow / 2);
+
+        Assert.AreEqual(ServiceState.Stopped, (await wait).State);
+        Assert.IsEmpty(services.Processes.RunningExecutables);
+    }
+
+    [TestMethod]
+    public async Task WaitFor_hanging_stop_ends_at_the_timeout_and_termination_helps()
+    {
+        services.Add("A", @"C:\a.exe", ServiceState.Running, behaviour: new ServiceBehaviour(ServiceFault.HangsInStop));
+        services.Request("A", ServiceRequest.Stop);
+        var wait = services.WaitFor("A", ServiceState.Stopped, Slow, TestContext.CancellationToken);
+
+        time.Advance(Slow);
+        Assert.AreEqual(ServiceState.StopPending, (await wait).State);
+        services.Kill("A");
+
+        Assert.AreEqual(ServiceState.Stopped, services.Find("A")?.State);
+    }
+
+    [TestMethod]
+    public void Log_tells_requests_and_states_in_order()
+    {
+        services.Add("A", @"C:\a.exe", ServiceState.Running);
+
+        services.SetStartType("A", StartType.Disabled);
+        services.Request("A", ServiceRequest.Stop);
+        services.SetStartType("A", StartType.Automatic);
+        services.Request("A", ServiceRequest.Start);
+
+        Assert.AreEqual(
+            "A Disabled|stop A|A StopPending|A Stopped|A Automatic|start A|A StartPending|A Running",
+            string.Join('|', services.Log));
+    }
+
+    [TestMethod]
+    public void Restart_during_a_slow_start_is_not_ended_by_the_old_timer()
+    {
+        services.Add("A", @"C:\a.exe", behaviour: new ServiceBehaviour(StartTime: Slow));
+        services.Request("A", ServiceRequest.Start);
+        time.Advance(Slow / 2);
+        services.Kill("A");
+        services.Request("A", ServiceRequest.Start);
+
+        time.Advance(Slow / 2);
+
+        Assert.AreEqual(ServiceState.StartPending, services.Find("A")?.State);
+    }
+
+    [TestMethod]
+    public void IsFree_file_of_a_running_process_is_not_free()
+    {
+        var files = new FakeExecutableFiles(services.Processes).Add(@"C:\Program Files\a.exe", @"C:\PROGRA~1\a.exe");
+        services.Add("A", @"""C:\Program Files\a.exe"" run", ServiceState.Running);
+
+        Assert.IsFalse(files.IsFree(@"C:\PROGRA~1\a.exe"));
+        services.Request("A", ServiceRequest.Stop);
+        Assert.IsTrue(files.IsFree(@"C:\PROGRA~1\a.exe"));
+    }
+}

@@ -1,0 +1,119 @@
+using Octopus.Services;
+
+namespace Octopus.Tests.Support;
+
+/// <summary>One service of the <see cref="FakeServiceManager"/>; every member runs under its lock.</summary>
+internal sealed class FakeService(FakeServiceManager owner, ServiceDefinition definition)
+{
+    private const int NeverStarted = 1077;
+    private const int ProcessAborted = 1067;
+
+    private int processId;
+    private int exitCode = NeverStarted;
+    private int run;
+
+    public string Name => definition.Name;
+
+    public ServiceState State { get; private set; } = ServiceState.Stopped;
+
+    public StartType StartType { get; set; } = definition.StartType;
+
+    public ServiceBehaviour Behaviour { get; set; } = ServiceBehaviour.Normal;
+
+    public bool DeletePending { get; set; }
+
+    public IReadOnlyList<string> DependsOn => definition.DependsOn;
+
+    public bool Needs(string name) => DependsOn.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    public Service Snapshot() => new(Name, State, processId, StartType, definition.ImagePath, "LocalSystem", exitCode) { DependsOn = DependsOn };
+
+    /// <summary>Puts it into a state at once.</summary>
+    public void Arrange(ServiceState state)
+    {
+        State = state;
+        if (state != ServiceState.Stopped)
+            StartProcess();
+    }
+
+    public void Start()
+    {
+        StartProcess();
+        Enter(ServiceState.StartPending);
+        Later(Behaviour.StartTime, () =>
+        {
+            if (Behaviour.Fault == ServiceFault.FailsToStart)
+                End(ServiceBehaviour.FailureCode);
+            else if (Behaviour.Fault == ServiceFault.DiesInStart)
+                End(ProcessAborted);
+            else
+                Enter(ServiceState.Running);
+        });
+    }
+
+    public void Control(ServiceRequest request)
+    {
+        switch (request)
+        {
+            case ServiceRequest.Pause:
+                Enter(ServiceState.Paused);
+                break;
+            case ServiceRequest.Continue:
+                Enter(ServiceState.Running);
+                break;
+            case ServiceRequest.Stop:
+                Stop();
+                break;
+        }
+    }
+
+    private void Stop()
+    {
+        if (Behaviour.Fault == ServiceFault.IgnoresStop)
+            return;
+
+        Enter(ServiceState.StopPending);
+        if (Behaviour.Fault == ServiceFault.HangsInStop)
+            return;
+
+        Later(Behaviour.StopTime, () => End(Behaviour.Fault == ServiceFault.DiesInStop ? ProcessAborted : 0));
+    }
+
+    private void StartProcess()
+    {
+        var executable = ImagePath.Parse(definition.ImagePath, _ => false).Executable;
+        run++;
+        exitCode = 0;
+        processId = owner.Processes.Start(executable, () => owner.Locked(() => Finish(ProcessAborted)));
+    }
+
+    // A timer of a run that has ended meanwhile finds another run, and does nothing.
+    private void Later(TimeSpan delay, Action action)
+    {
+        var expected = run;
+        owner.After(delay, () =>
+        {
+            if (run == expected && State != ServiceState.Stopped)
+                action();
+        });
+    }
+
+    private void End(int code)
+    {
+        owner.Processes.Exit(processId);
+        Finish(code);
+    }
+
+    private void Finish(int code)
+    {
+        processId = 0;
+        exitCode = code;
+        Enter(ServiceState.Stopped);
+    }
+
+    private void Enter(ServiceState state)
+    {
+        State = state;
+        owner.Changed(this);
+    }
+}

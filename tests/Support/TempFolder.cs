@@ -1,0 +1,19 @@
+namespace Octopus.Tests.Support;
+
+/// <summary>A folder of a test's own, gone when the test is.</summary>
+public sealed class TempFolder : IDisposable
+{
+    /// <summary>Full path of the folder, which exists.</summary>
+    public string Path { get; } = Directory.CreateTempSubdirectory("octopus-test-").FullName;
+
+    /// <summary>The path of a file in the folder.</summary>
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Every file by its path in the folder, with its bytes: equal when nothing in the folder has changed.</summary>
+    public IReadOnlyDictionary<string, string> Contents() =>
+        Directory.EnumerateFileSystemEntries(Path, "*", SearchOption.AllDirectories).ToDictionary(
+            path => System.IO.Path.GetRelativePath(Path, path),
+            path => Directory.Exists(path) ? "folder" : Convert.ToHexString(System.IO.File.ReadAllBytes(path)));
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
