@@ -2,7 +2,6 @@ using System.Runtime.Versioning;
 using Microsoft.Testing.Platform.Builder;
 using Octopus.Tests.E2E;
 using Octopus.Tests.E2E.Demo;
-using Octopus.Tests.Contracts.TestService;
 using Octopus.Tests.Support;
 
 [assembly: SupportedOSPlatform("windows")]

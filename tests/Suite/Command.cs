@@ -6,10 +6,9 @@ namespace Octopus.Tests.Suite;
 internal static class Command
 {
     public static async Task<int> Run(
-        string file, string[] arguments, TimeSpan patience, IReadOnlyDictionary<string, string>? environment = null, bool silent = false)
+        string file, string[] arguments, TimeSpan patience, IReadOnlyDictionary<string, string>? environment = null)
     {
-        // A silent command's descendants may outlive it and hold its output open, so its end and not theirs is waited for.
-        var start = new ProcessStartInfo(file, arguments) { UseShellExecute = false, RedirectStandardOutput = silent, RedirectStandardError = silent };
+        var start = new ProcessStartInfo(file, arguments) { UseShellExecute = false };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{file} did not start.");

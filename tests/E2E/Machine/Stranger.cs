@@ -1,4 +1,3 @@
-using Octopus.Tests.Contracts.TestService;
 using Octopus.Tests.Support;
 
 namespace Octopus.Tests.E2E.Machine;

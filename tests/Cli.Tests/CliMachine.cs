@@ -1,0 +1,118 @@
+using System.CommandLine;
+using Octopus.Cli;
+using Octopus.Instances;
+using Octopus.Services;
+using Octopus.Tests.Support;
+
+namespace Octopus.Tests.Cli;
+
+/// <summary>A machine of the test's own, and the command line on it.</summary>
+internal sealed class CliMachine : IDisposable
+{
+    public const string Executable = @"C:\Program Files\Octopus Deploy\Tentacle\Tentacle.exe";
+
+    private readonly TempFolder folder = new();
+
+    public CliMachine()
+    {
+        Services = new(TimeProvider.System);
+        Store = new InstanceStore(Machine, Application.Tentacle, new FakeLegacyIndex());
+    }
+
+    public FakeServiceManager Services { get; }
+
+    public IInstanceStore Store { get; set; }
+
+    public HashSet<int> PortsInUse { get; } = [];
+
+    public bool IsElevated { get; set; } = true;
+
+    /// <summary>Commands beside those of every executable.</summary>
+    public List<Command> More { get; } = [];
+
+    public MachineFolder Machine => new(folder.Path);
+
+    public void Dispose() => folder.Dispose();
+
+    /// <summary>A path on this machine.</summary>
+    public string PathTo(params ReadOnlySpan<string> parts) => Path.Combine([folder.Path, .. parts]);
+
+    public InstanceRecord Record(string name) =>
+        new(name, Path.Combine(Machine.DefaultHome(Application.Tentacle, name), "Tentacle.config"));
+
+    public InstanceSettings Settings(string name) => ConfigurationFile.Read(Record(name));
+
+    /// <summary>Makes an instance without the command line.</summary>
+    public CliMachine Add(string name, int port)
+    {
+        var record = Record(name);
+        ConfigurationFile.Write(record, new(new Dictionary<string, string>()) { Home = Path.GetDirectoryName(record.ConfigurationFilePath), Port = port });
+        Store.Add(record);
+        return this;
+    }
+
+    /// <summary>Makes an instance's service without the command line.</summary>
+    public CliMachine AddService(string instance, ServiceState state, ServiceFault fault = ServiceFault.None)
+    {
+        Services.Add(
+            Application.Tentacle.ServiceName(instance), Application.ServiceCommandLine(Executable, instance), state, behaviour: new(fault));
+        return this;
+    }
+
+    public ServiceState? StateOf(string instance) => Services.Find(Application.Tentacle.ServiceName(instance))?.State;
+
+    /// <summary>Everything a command could change.</summary>
+    public string Everything() => string.Join(
+        '\n',
+        [
+            .. folder.Contents().OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => $"{file.Key} {file.Value}"),
+            .. Services.List().OrderBy(service => service.Name, StringComparer.Ordinal).Select(service => service.ToString()),
+            .. Services.Log,
+        ]);
+
+    public async Task<CliResult> Run(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var files = new FakeExecutableFiles(Services.Processes).Add(Executable);
+        var host = new CommandHost
+        {
+            Application = Application.Tentacle,
+            Version = "1.2.3",
+            Executable = Executable,
+            Machine = Machine,
+            Store = Store,
+            Services = Services,
+            Engine = new(Services, Services.Processes, files, TimeProvider.System),
+            Ports = new FakePorts(PortsInUse),
+            IsElevated = IsElevated,
+            Output = output,
+            Error = error,
+        };
+        var exitCode = await CommandLine.Run(host, "The agent.", More, args);
+        return new((ExitCode)exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>The text without what is different on each run.</summary>
+    public string Scrub(string text) => text.Replace(folder.Path, "MACHINE", StringComparison.Ordinal);
+
+    private sealed class FakePorts(HashSet<int> inUse) : IPorts
+    {
+        public bool IsInUse(int port) => inUse.Contains(port);
+    }
+}
+
+/// <summary>What a command answered.</summary>
+internal sealed record CliResult(ExitCode ExitCode, string Output, string Error)
+{
+    public string[] Lines => Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+
+    public string[] ErrorLines => Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Fails unless the command did as asked and said nothing but its answer.</summary>
+    public CliResult Succeeded()
+    {
+        Assert.AreEqual((ExitCode.Success, ""), (ExitCode, Error));
+        return this;
+    }
+}

@@ -1,0 +1,142 @@
+using System.CommandLine;
+using Octopus.Cli;
+using Octopus.Instances;
+using Octopus.Services;
+
+namespace Octopus.Tests.Cli;
+
+/// <summary>What is the same for every command: parsing, exit codes, help.</summary>
+[TestClass]
+public sealed class CommandLineTests : CommandTest
+{
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    [DataRow("--prot", "configure", "--prot=1", "--instance", "blue")]
+    [DataRow("frobnicate", "frobnicate")]
+    [DataRow("extra", "list-instances", "extra")]
+    [DataRow("xml", "list-instances", "--format", "xml")]
+    [DataRow("--instance", "configure", "--instance")]
+    [DataRow("many", "configure", "--port", "many")]
+    [DataRow("1.5", "configure", "--port", "1.5")]
+    [DataRow("99999999999", "configure", "--port", "99999999999")]
+    [DataRow("--port", "configure", "--port", "1", "--port", "2")]
+    public async Task Command_line_that_is_not_understood_names_the_word_and_the_help(string word, params string[] args)
+    {
+        var before = Machine.Everything();
+
+        var result = await Machine.Run(args);
+
+        Assert.AreEqual((ExitCode.Usage, ""), (result.ExitCode, result.Output));
+        Assert.Contains(word, result.Error);
+        Assert.AreEqual("See 'Tentacle help'.", result.ErrorLines[^1]);
+        Assert.AreEqual(before, Machine.Everything());
+    }
+
+    [TestMethod]
+    public async Task Configure_without_a_setting_says_which_there_are() =>
+        await Refused(ExitCode.Usage, "Nothing to configure.", "--home, --app and --port.", "configure", "--instance", "blue");
+
+    [TestMethod]
+    [DataRow(InstanceError.NotFound, ExitCode.InstanceNotFound)]
+    [DataRow(InstanceError.AlreadyExists, ExitCode.AlreadyExists)]
+    [DataRow(InstanceError.IllegalName, ExitCode.IllegalName)]
+    [DataRow(InstanceError.IllegalValue, ExitCode.IllegalValue)]
+    [DataRow(InstanceError.Conflict, ExitCode.Conflict)]
+    [DataRow(InstanceError.ConfigurationUnusable, ExitCode.ConfigurationUnusable)]
+    [DataRow(InstanceError.RecordUnreadable, ExitCode.RecordUnreadable)]
+    [DataRow(InstanceError.Busy, ExitCode.Busy)]
+    public async Task Instance_error_has_its_exit_code(InstanceError error, ExitCode exitCode) =>
+        await AssertExitCode(exitCode, new InstanceException(error, "What is wrong. What to do."));
+
+    [TestMethod]
+    public void Instance_errors_all_have_a_test()
+    {
+        var tested = typeof(CommandLineTests).GetMethod(nameof(Instance_error_has_its_exit_code))!
+            .GetCustomAttributes(typeof(DataRowAttribute), false).Cast<DataRowAttribute>().Select(row => (InstanceError)row.Data[0]!);
+
+        CollectionAssert.AreEquivalent(Enum.GetValues<InstanceError>(), tested.ToArray());
+    }
+
+    [TestMethod]
+    [DataRow(ServiceError.AccessDenied, ExitCode.NotElevated)]
+    [DataRow(ServiceError.NotFound, ExitCode.ServiceNotInstalled)]
+    [DataRow(ServiceError.Disabled, ExitCode.ServiceFailed)]
+    [DataRow(ServiceError.MarkedForDeletion, ExitCode.ServiceFailed)]
+    [DataRow(ServiceError.LogonFailed, ExitCode.ServiceFailed)]
+    [DataRow(ServiceError.Unknown, ExitCode.ServiceFailed)]
+    public async Task Service_error_has_its_exit_code(ServiceError error, ExitCode exitCode) =>
+        await AssertExitCode(exitCode, new ServiceException("service", error, 0, "What is wrong. What to do."));
+
+    [TestMethod]
+    public async Task File_error_has_its_exit_code()
+    {
+        await AssertExitCode(ExitCode.FileAccess, new IOException("What is wrong. What to do."));
+        await AssertExitCode(ExitCode.FileAccess, new UnauthorizedAccessException("What is wrong. What to do."));
+    }
+
+    [TestMethod]
+    public async Task Error_nobody_knows_tells_everything()
+    {
+        Machine.More.Add(Throwing(new InvalidOperationException("surprise")));
+
+        var result = await Machine.Run("throw");
+
+        Assert.AreEqual((ExitCode.Unexpected, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("System.InvalidOperationException: surprise", result.Error);
+        Assert.Contains("   at ", result.Error);
+    }
+
+    [TestMethod]
+    public async Task Version_is_the_answer_and_nothing_else() =>
+        Assert.AreEqual("1.2.3" + Environment.NewLine, (await Machine.Run("version")).Succeeded().Output);
+
+    [TestMethod]
+    public async Task Help_of_every_kind_is_as_approved()
+    {
+        Approved.VerifyHelp("help", await Help("help"), TestContext);
+        Assert.AreEqual(await Help("help"), await Help("--help"));
+        Assert.AreEqual(await Help("help"), await Help("-h"));
+        Assert.AreEqual(await Help("help"), await Help());
+    }
+
+    [TestMethod]
+    [DataRow("service")]
+    [DataRow("create-instance")]
+    [DataRow("configure")]
+    [DataRow("delete-instance")]
+    [DataRow("list-instances")]
+    public async Task Help_of_a_command_is_as_approved(string command)
+    {
+        Approved.VerifyHelp($"help-{command}", await Help("help", command), TestContext);
+        Assert.AreEqual(await Help("help", command), await Help(command, "--help"));
+    }
+
+    [TestMethod]
+    public async Task Help_names_the_commands_that_only_one_executable_has()
+    {
+        Machine.More.Add(Throwing(new InvalidOperationException()));
+
+        Assert.Contains("throw", await Help("help"));
+    }
+
+    private async Task AssertExitCode(ExitCode exitCode, Exception failure)
+    {
+        Machine.More.Clear();
+        Machine.More.Add(Throwing(failure));
+
+        await Refused(exitCode, "What is wrong.", "What to do.", "throw");
+    }
+
+    // The name of the running executable is the tests' own.
+    private async Task<string> Help(params string[] args) =>
+        (await Machine.Run(args)).Succeeded().Output
+            .Replace(RootCommand.ExecutableName, "Tentacle", StringComparison.Ordinal);
+
+    private static Command Throwing(Exception failure)
+    {
+        var command = new Command("throw", "Throws.");
+        command.SetAction(new Func<ParseResult, int>(_ => throw failure));
+        return command;
+    }
+}

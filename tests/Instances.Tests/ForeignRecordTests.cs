@@ -1,0 +1,158 @@
+using System.Text;
+
+namespace Octopus.Tests.Instances;
+
+/// <summary>Files between the records that are none, or none we wrote: each is reported by its path and hides no other.</summary>
+[TestClass]
+public sealed class ForeignRecordTests : StoreTest
+{
+    [TestInitialize]
+    public void PlaceGoodRecords()
+    {
+        Store.Add(Record("Alpha"));
+        Store.Add(Record("Zulu"));
+    }
+
+    [TestMethod]
+    [DataRow("", "is not valid JSON")]
+    [DataRow("{ \"Name\": ", "is not valid JSON")]
+    [DataRow("<octopus-settings />", "is not valid JSON")]
+    [DataRow("\0\0\0\0", "is not valid JSON")]
+    [DataRow("[]", "lacks a Name or a ConfigurationFilePath")]
+    [DataRow("null", "lacks a Name or a ConfigurationFilePath")]
+    [DataRow("\"Name\"", "lacks a Name or a ConfigurationFilePath")]
+    [DataRow("{}", "lacks a Name or a ConfigurationFilePath")]
+    [DataRow("""{"Name":"x"}""", "lacks a Name or a ConfigurationFilePath")]
+    [DataRow("""{"ConfigurationFilePath":"x"}""", "lacks a Name or a ConfigurationFilePath")]
+    [DataRow("""{"Name":"","ConfigurationFilePath":"x"}""", "lacks a Name or a ConfigurationFilePath")]
+    [DataRow("""{"Name":"  ","ConfigurationFilePath":"x"}""", "lacks a Name or a ConfigurationFilePath")]
+    [DataRow("""{"Name":1,"ConfigurationFilePath":["x"]}""", "lacks a Name or a ConfigurationFilePath")]
+    [DataRow("""{"Name":"\ud800","ConfigurationFilePath":"x"}""", "is not valid JSON")]
+    [DataRow("""{"Name":"x","ConfigurationFilePath":"\udc00"}""", "is not valid JSON")]
+    public void Text_that_is_no_record_is_reported(string text, string reason)
+    {
+        Place("middle.config", text);
+
+        AssertReported(reason);
+    }
+
+    [TestMethod]
+    public void Deeply_nested_text_is_reported()
+    {
+        Place("middle.config", string.Concat(Enumerable.Repeat("[", 5000)));
+
+        AssertReported("is not valid JSON");
+    }
+
+    [TestMethod]
+    public void Huge_file_is_reported_and_not_read()
+    {
+        Place("middle.config", $$"""{"Name":"x","ConfigurationFilePath":"{{new string('x', 64 * 1024)}}"}""");
+
+        AssertReported("is larger than 64 kB");
+    }
+
+    [TestMethod]
+    public void Bytes_that_are_no_text_are_reported()
+    {
+        Place("middle.config", [0x80, 0xFF, 0xC3, 0x28, 0x00]);
+
+        AssertReported("is not valid JSON");
+    }
+
+    [TestMethod]
+    public void File_that_another_program_holds_is_reported()
+    {
+        Place("middle.config", "{}");
+        using var held = new FileStream(PathOf("middle"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        AssertReported("cannot be opened");
+    }
+
+    [TestMethod]
+    public void Second_file_of_a_name_is_reported_and_the_first_counts()
+    {
+        Place("alpha.second.config", """{"Name":"ALPHA","ConfigurationFilePath":"another"}""");
+
+        AssertReported("names the instance 'ALPHA' a second time", "alpha.second.config");
+        Assert.AreEqual(Record("Alpha"), Store.Read().Instances[0]);
+    }
+
+    [TestMethod]
+    public void Several_bad_files_are_all_reported()
+    {
+        Place("a.config", "1");
+        Place("m.config", "2");
+        Place("zz.config", "3");
+
+        CollectionAssert.AreEqual(
+            new[] { PathOf("a"), PathOf("m"), PathOf("zz") },
+            Store.Read().Problems.Select(problem => problem.Path).ToArray());
+        CollectionAssert.AreEqual(new[] { "Alpha", "Zulu" }, Names());
+    }
+
+    [TestMethod]
+    [DataRow("utf-8")]
+    [DataRow("utf-16")]
+    [DataRow("utf-16BE")]
+    public void Record_with_a_byte_order_mark_is_read(string encoding)
+    {
+        var with = Encoding.GetEncoding(encoding);
+        Place("middle.config", [.. with.Preamble, .. with.GetBytes("""{"Name":"Mike","ConfigurationFilePath":"x"}""")]);
+
+        CollectionAssert.AreEqual(new[] { "Alpha", "Mike", "Zulu" }, Names());
+    }
+
+    [TestMethod]
+    public void Record_with_more_properties_is_read()
+    {
+        Place("middle.config", """{"$type":"x","Name":"Mike","Extra":{"a":[1,2]},"ConfigurationFilePath":"x"}""");
+
+        CollectionAssert.AreEqual(new[] { "Alpha", "Mike", "Zulu" }, Names());
+        Assert.IsEmpty(Store.Read().Problems);
+    }
+
+    [TestMethod]
+    [DataRow("CON", "x")]
+    [DataRow("a/b:c", "x")]
+    [DataRow("-x", "x")]
+    public void Record_of_a_name_that_a_new_one_could_not_have_is_read(string name, string path)
+    {
+        Place("middle.config", $$"""{"Name":"{{name}}","ConfigurationFilePath":"{{path}}"}""");
+
+        CollectionAssert.Contains(Names(), name);
+    }
+
+    [TestMethod]
+    [DataRow("middle.config_old")]
+    [DataRow("middle.config.previous")]
+    [DataRow("middle.config.writing")]
+    [DataRow("middle.txt")]
+    [DataRow("config")]
+    public void File_of_another_ending_is_ignored(string file)
+    {
+        Place(file, "not json");
+
+        Assert.IsEmpty(Store.Read().Problems);
+        CollectionAssert.AreEqual(new[] { "Alpha", "Zulu" }, Names());
+    }
+
+    [TestMethod]
+    public void Folder_with_the_ending_of_a_record_is_ignored()
+    {
+        Directory.CreateDirectory(PathOf("middle"));
+
+        CollectionAssert.AreEqual(new[] { "Alpha", "Zulu" }, Names());
+        Assert.IsEmpty(Store.Read().Problems);
+    }
+
+    private void AssertReported(string reason, string file = "middle.config")
+    {
+        var index = Store.Read();
+
+        CollectionAssert.AreEqual(new[] { "Alpha", "Zulu" }, index.Instances.Select(record => record.Name).ToArray());
+        var problem = Assert.ContainsSingle(index.Problems);
+        Assert.AreEqual(Path.Combine(Folder, file), problem.Path);
+        Assert.StartsWith(reason, problem.Reason);
+    }
+}

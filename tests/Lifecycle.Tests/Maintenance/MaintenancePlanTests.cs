@@ -1,0 +1,125 @@
+using Octopus.Lifecycle;
+using Octopus.Lifecycle.Maintenance;
+using Octopus.Services;
+
+namespace Octopus.Tests.Lifecycle.Maintenance;
+
+[TestClass]
+public sealed class MaintenancePlanTests
+{
+    private static readonly ServiceState[] States = Enum.GetValues<ServiceState>();
+
+    [TestMethod]
+    public void Parse_of_a_serialized_plan_gives_it_back()
+    {
+        var plan = new MaintenancePlan
+        {
+            Kind = MaintenanceKind.Repair,
+            VersionBefore = "1.0.0",
+            ProductCode = "{00000000-0000-0000-0000-000000000001}",
+            Version = "1.1.0",
+            Instances =
+            [
+                State("Größe \"😀\" {[x]} \\ \n", ServiceState.Paused, StartType.AutomaticDelayed),
+                State("b", ServiceState.Stopped, StartType.Disabled),
+            ],
+            Restart = RestartChoice.All,
+            StartFailureIsFatal = true,
+            StopTimeout = 7,
+            StartTimeout = 8,
+        };
+
+        var parsed = MaintenancePlan.Parse(plan.Serialize());
+
+        CollectionAssert.AreEqual(plan.Instances.ToArray(), parsed.Instances.ToArray());
+        Assert.AreEqual(plan, parsed with { Instances = plan.Instances });
+    }
+
+    [TestMethod]
+    public void Plan_that_says_nothing_has_the_documented_defaults()
+    {
+        var plan = new MaintenancePlan();
+
+        Assert.AreEqual((180, 120, RestartChoice.Running, false), (plan.StopTimeout, plan.StartTimeout, plan.Restart, plan.StartFailureIsFatal));
+        Assert.IsEmpty(plan.Instances);
+    }
+
+    [TestMethod]
+    [DataRow("""{ "format": 2 }""", "have format 2, and this version reads 1")]
+    [DataRow("""{ "format": 0 }""", "have format 0")]
+    [DataRow("null", "have format ,")]
+    [DataRow("", "cannot be read")]
+    [DataRow("{", "cannot be read")]
+    [DataRow("[]", "cannot be read")]
+    [DataRow("""{ "format": 1, "kind": "Explode" }""", "cannot be read")]
+    [DataRow("""{ "format": 1, "instances": [ { "state": "Dreaming" } ] }""", "cannot be read")]
+    public void Parse_of_anything_else_is_refused(string text, string why)
+    {
+        var refusal = Assert.ThrowsExactly<MaintenanceException>(() => MaintenancePlan.Parse(text));
+
+        Assert.Contains(why, refusal.Message);
+    }
+
+    [TestMethod]
+    [DataRow(MaintenanceKind.Install)]
+    [DataRow(MaintenanceKind.Upgrade)]
+    [DataRow(MaintenanceKind.Repair)]
+    [DataRow(MaintenanceKind.Uninstall)]
+    public void ToStop_is_everything_that_is_not_stopped(MaintenanceKind kind) =>
+        AssertStates(States.Except([ServiceState.Stopped]), Plan(kind, RestartChoice.None).ToStop());
+
+    [TestMethod]
+    [DataRow(MaintenanceKind.Install, RestartChoice.Running)]
+    [DataRow(MaintenanceKind.Upgrade, RestartChoice.None)]
+    [DataRow(MaintenanceKind.Repair, RestartChoice.All)]
+    [DataRow(MaintenanceKind.Uninstall, RestartChoice.Running)]
+    public void ToRestore_is_what_ran_or_was_paused_whatever_was_chosen(MaintenanceKind kind, RestartChoice restart) =>
+        AssertStates(
+            [
+                ServiceState.StartPending, ServiceState.Running, ServiceState.ContinuePending,
+                ServiceState.PausePending, ServiceState.Paused,
+            ],
+            Plan(kind, restart).ToRestore());
+
+    [TestMethod]
+    [DataRow(MaintenanceKind.Install)]
+    [DataRow(MaintenanceKind.Upgrade)]
+    [DataRow(MaintenanceKind.Repair)]
+    public void ToStart_by_default_is_what_ran_or_was_paused(MaintenanceKind kind)
+    {
+        var plan = Plan(kind, RestartChoice.Running);
+
+        CollectionAssert.AreEqual(plan.ToRestore().ToArray(), plan.ToStart().ToArray());
+    }
+
+    [TestMethod]
+    [DataRow(MaintenanceKind.Install)]
+    [DataRow(MaintenanceKind.Upgrade)]
+    [DataRow(MaintenanceKind.Repair)]
+    public void ToStart_of_all_leaves_out_the_disabled_ones_only(MaintenanceKind kind)
+    {
+        var plan = Plan(kind, RestartChoice.All);
+        plan = plan with { Instances = [.. plan.Instances, State("off", ServiceState.Stopped, StartType.Disabled), State("manual", ServiceState.Stopped, StartType.Manual)] };
+
+        CollectionAssert.AreEqual(
+            plan.Instances.Where(state => state.Instance != "off").ToArray(), plan.ToStart().ToArray());
+    }
+
+    [TestMethod]
+    [DataRow(MaintenanceKind.Install, RestartChoice.None)]
+    [DataRow(MaintenanceKind.Upgrade, RestartChoice.None)]
+    [DataRow(MaintenanceKind.Uninstall, RestartChoice.None)]
+    [DataRow(MaintenanceKind.Uninstall, RestartChoice.Running)]
+    [DataRow(MaintenanceKind.Uninstall, RestartChoice.All)]
+    public void ToStart_is_none_on_request_and_on_uninstallation(MaintenanceKind kind, RestartChoice restart) =>
+        Assert.IsEmpty(Plan(kind, restart).ToStart());
+
+    private static MaintenancePlan Plan(MaintenanceKind kind, RestartChoice restart) =>
+        new() { Kind = kind, Restart = restart, Instances = [.. States.Select(state => State(state.ToString(), state))] };
+
+    private static InstanceState State(string name, ServiceState state, StartType startType = StartType.Automatic) =>
+        new(name, $"OctopusDeploy Tentacle: {name}", TestMachine.Tentacle, state, startType, state == ServiceState.Stopped ? 0 : 4);
+
+    private static void AssertStates(IEnumerable<ServiceState> expected, IEnumerable<InstanceState> actual) =>
+        CollectionAssert.AreEquivalent(expected.ToArray(), actual.Select(state => state.State).ToArray());
+}

@@ -1,0 +1,141 @@
+using Octopus.Lifecycle.Maintenance;
+using Octopus.Services;
+using Octopus.Tests.Support;
+
+namespace Octopus.Tests.Lifecycle.Maintenance;
+
+/// <summary>Installations that are undone: what ran runs again, and nothing else.</summary>
+[TestClass]
+public sealed class RollbackTests : MaintenanceTest
+{
+    [TestMethod]
+    [DataRow(RestartChoice.Running)]
+    [DataRow(RestartChoice.None)]
+    [DataRow(RestartChoice.All)]
+    public async Task UndoStop_starts_what_ran_whatever_was_chosen_for_success(RestartChoice restart)
+    {
+        var plan = Plan() with { Restart = restart };
+        await Stop(plan);
+
+        await UndoStop(plan);
+
+        AssertAsBefore(plan);
+        var run = Journal.ReadLastRun()!;
+        Assert.AreEqual(RunResult.RolledBack, run.Result);
+        Assert.IsTrue(run.Instances.All(instance => instance.After == instance.Before));
+        Assert.IsFalse(File.Exists(JournalFile));
+    }
+
+    [TestMethod]
+    public async Task UndoStop_of_an_uninstallation_starts_what_ran()
+    {
+        var plan = Plan() with { Kind = MaintenanceKind.Uninstall };
+        await Stop(plan);
+
+        await UndoStop(plan);
+
+        AssertAsBefore(plan);
+        Assert.HasCount(3, Machine.Services.List());
+    }
+
+    [TestMethod]
+    public async Task UndoStop_after_a_stop_that_failed_for_one_starts_the_others()
+    {
+        var plan = Upgrade(
+            Machine.Add("a"),
+            Machine.Add("sticks", fault: ServiceFault.IgnoresStop, executable: TestMachine.Foreign),
+            Machine.Add("c"));
+        await Assert.ThrowsExactlyAsync<MaintenanceException>(() => Stop(plan));
+
+        await UndoStop(plan);
+
+        AssertAsBefore(plan);
+    }
+
+    [TestMethod]
+    public async Task UndoStop_without_a_journal_starts_what_ran()
+    {
+        // The installer went back before the stop began.
+        var plan = Plan();
+
+        await UndoStop(plan);
+
+        AssertAsBefore(plan);
+        Assert.AreEqual(RunResult.RolledBack, Journal.ReadLastRun()!.Result);
+    }
+
+    [TestMethod]
+    [Ignore("UndoStop reads the journal before it starts anything, and a damaged one keeps every instance down.")]
+    public async Task UndoStop_with_a_damaged_journal_starts_what_ran()
+    {
+        var plan = Plan();
+        await Stop(plan);
+        await File.WriteAllTextAsync(JournalFile, "{");
+
+        await UndoStop(plan);
+
+        AssertAsBefore(plan);
+    }
+
+    [TestMethod]
+    public async Task UndoStop_twice_changes_nothing_more()
+    {
+        var plan = Plan();
+        await Stop(plan);
+        await UndoStop(plan);
+        var processes = plan.Instances.Select(state => Machine.Record(state.Instance).ProcessId).ToArray();
+
+        await UndoStop(plan);
+
+        AssertAsBefore(plan);
+        CollectionAssert.AreEqual(processes, plan.Instances.Select(state => Machine.Record(state.Instance).ProcessId).ToArray());
+    }
+
+    [TestMethod]
+    public async Task UndoStop_instance_that_does_not_start_is_in_the_result()
+    {
+        var plan = Upgrade(Machine.Add("a"), Machine.Add("b"));
+        await Stop(plan);
+        Machine.Services.Behave(plan.Instances[1].Service, new(ServiceFault.DiesInStart));
+
+        await UndoStop(plan);
+
+        var run = Journal.ReadLastRun()!;
+        Assert.AreEqual((RunResult.RolledBack, ServiceState.Running), (run.Result, run.Instances[0].After));
+        Assert.Contains("'b' stopped while starting", run.Instances[1].Problem!);
+    }
+
+    [TestMethod]
+    public async Task UndoStart_stops_what_was_started_before_UndoStop_starts_it_again()
+    {
+        var plan = Plan() with { StartFailureIsFatal = true };
+        await Stop(plan);
+        await Start(plan);
+
+        await UndoStart(plan);
+        Assert.IsTrue(plan.Instances.All(state => Machine.StateOf(state.Instance) == ServiceState.Stopped));
+        await UndoStop(plan);
+
+        AssertAsBefore(plan);
+    }
+
+    [TestMethod]
+    public async Task UndoStart_leaves_what_was_not_to_be_started()
+    {
+        var plan = Upgrade(Machine.Add("a")) with { Restart = RestartChoice.None };
+
+        await UndoStart(plan);
+
+        Assert.AreEqual(ServiceState.Running, Machine.StateOf("a"));
+    }
+
+    private MaintenancePlan Plan() => Upgrade(
+        Machine.Add("runs", startSeconds: 1, stopSeconds: 1),
+        Machine.Add("stopped", ServiceState.Stopped),
+        Machine.Add("paused", ServiceState.Paused));
+
+    private void AssertAsBefore(MaintenancePlan plan) =>
+        CollectionAssert.AreEqual(
+            plan.Instances.Select(state => state.State).ToArray(),
+            plan.Instances.Select(state => Machine.StateOf(state.Instance)).ToArray());
+}
