@@ -25,7 +25,7 @@ internal static class RecordInstancesAction
 
     public static void Run(IInstallSession session, IServiceManager services, IExecutableFiles files, Journal journal, IEnumerable<JournalOwner> hosts)
     {
-        if (KindOf(session) == MaintenanceKind.Uninstall && journal.Read() is { } outer && hosts.Contains(outer.Owner))
+        if (KindOf(session) == MaintenanceKind.Uninstall && OpenEntry(session, journal) is { } outer && hosts.Contains(outer.Owner))
         {
             // The removal of an old version by the upgrade whose journal is open. Windows says so and never comes here; Wine does
             // not, so it is said for it, and the conditions of the other actions hold as they do on Windows.
@@ -58,6 +58,20 @@ internal static class RecordInstancesAction
         var data = plan.Serialize();
         foreach (var action in Deferred)
             session.Write(action, data);
+    }
+
+    private static JournalEntry? OpenEntry(IInstallSession session, Journal journal)
+    {
+        try
+        {
+            return journal.Read();
+        }
+        catch (MaintenanceException damaged)
+        {
+            // No reason to keep a product from being removed. The deferred actions move the file aside.
+            session.Tell(damaged.Message);
+            return null;
+        }
     }
 
     private static MaintenanceKind KindOf(IInstallSession session) =>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Octopus.Services;
 
 namespace Octopus.Lifecycle;
@@ -59,9 +60,13 @@ public sealed class LifecycleEngine(IServiceManager services, IProcesses process
         {
             return await act(attempt, state).ConfigureAwait(false);
         }
-        catch (Exception refused) when (refused is ServiceException or System.ComponentModel.Win32Exception)
+        catch (ServiceException refused)
         {
             return attempt.Failed(state.State, refused.Message);
+        }
+        catch (Win32Exception refused)
+        {
+            return attempt.Failed(state.State, $"Instance '{state.Instance}': {refused.Message}");
         }
     }
 
@@ -87,13 +92,12 @@ public sealed class LifecycleEngine(IServiceManager services, IProcesses process
         return await Terminate(attempt, state, process, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Asks the service to stop, waiting first for one that starts or stops. Returns false when it had stopped by itself.</summary>
+    /// <summary>Asks the service to stop once it can be asked. Returns false when it had stopped by itself.</summary>
     private async Task<bool> RequestStop(Service service, Func<TimeSpan> remaining, CancellationToken cancellation)
     {
         if (service.State == ServiceState.StopPending)
             return true;
-        if (service.State == ServiceState.StartPending)
-            await services.WaitFor(service.Name, ServiceState.Running, remaining(), cancellation).ConfigureAwait(false);
+        await Settle(service, remaining, cancellation).ConfigureAwait(false);
         try
         {
             services.Request(service.Name, ServiceRequest.Stop);
@@ -135,29 +139,66 @@ public sealed class LifecycleEngine(IServiceManager services, IProcesses process
     private async Task<InstanceOutcome> StartOne(Attempt attempt, InstanceState state, TimeSpan timeout, CancellationToken cancellation)
     {
         var remaining = attempt.Deadline(timeout);
-        try
-        {
-            services.Request(state.Service, ServiceRequest.Start);
-        }
-        catch (ServiceException refused) when (refused.Error == ServiceError.AlreadyRunning)
-        {
-            // Somebody was quicker. What counts is that it runs, and the wait below sees to that.
-        }
-
-        var service = await services.WaitFor(state.Service, ServiceState.Running, remaining(), cancellation).ConfigureAwait(false);
-        if (service.State == ServiceState.Running && state.WasPaused)
-        {
-            services.Request(state.Service, ServiceRequest.Pause);
-            service = await services.WaitFor(state.Service, ServiceState.Paused, remaining(), cancellation).ConfigureAwait(false);
-        }
-
         var wanted = state.WasPaused ? ServiceState.Paused : ServiceState.Running;
+        if (services.Find(state.Service) is not { } service)
+            return attempt.Failed(ServiceState.Stopped, $"Instance '{state.Instance}' has no service '{state.Service}' any more. Install it again: service --install --start --instance \"{state.Instance}\".");
+
+        service = await Settle(service, remaining, cancellation).ConfigureAwait(false);
+        if (service.State == ServiceState.Stopped)
+        {
+            await RequestStart(state.Service, remaining, cancellation).ConfigureAwait(false);
+            service = await services.WaitFor(state.Service, ServiceState.Running, remaining(), cancellation).ConfigureAwait(false);
+        }
+
+        if (service.State is ServiceState.Running or ServiceState.Paused && service.State != wanted)
+        {
+            services.Request(state.Service, wanted == ServiceState.Paused ? ServiceRequest.Pause : ServiceRequest.Continue);
+            service = await services.WaitFor(state.Service, wanted, remaining(), cancellation).ConfigureAwait(false);
+        }
+
         if (service.State == wanted)
             return attempt.Ended(StepResult.Done, wanted, service.ProcessId);
         return attempt.Failed(
             service.State,
             service.State == ServiceState.Stopped
                 ? $"The service '{state.Service}' of instance '{state.Instance}' stopped while starting, with exit code {service.ExitCode}. Its log says why."
-                : $"The service '{state.Service}' of instance '{state.Instance}' is {service.State} and not {wanted} after {timeout.TotalSeconds:0} seconds.");
+                : $"The service '{state.Service}' of instance '{state.Instance}' is {service.State} and not {wanted} after {timeout.TotalSeconds:0} seconds. Look into its log.");
+    }
+
+    private async Task RequestStart(string service, Func<TimeSpan> remaining, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                services.Request(service, ServiceRequest.Start);
+                return;
+            }
+            catch (ServiceException refused) when (refused.Error == ServiceError.AlreadyRunning)
+            {
+                // Somebody was quicker. What counts is that it runs, and the wait that follows sees to that.
+                return;
+            }
+            catch (ServiceException refused) when (refused.Error == ServiceError.Busy && remaining() > TimeSpan.Zero)
+            {
+                // The manager starts one service at a time for the whole machine, and tells nobody when it is free again.
+                await time.Delay(Timeouts.BusyRetry, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Waits until the service is on its way nowhere: in between it takes no request.</summary>
+    private async Task<Service> Settle(Service service, Func<TimeSpan> remaining, CancellationToken cancellation)
+    {
+        ServiceState? destination = service.State switch
+        {
+            ServiceState.StartPending or ServiceState.ContinuePending => ServiceState.Running,
+            ServiceState.PausePending => ServiceState.Paused,
+            ServiceState.StopPending => ServiceState.Stopped,
+            _ => null,
+        };
+        return destination is { } state
+            ? await services.WaitFor(service.Name, state, remaining(), cancellation).ConfigureAwait(false)
+            : service;
     }
 }

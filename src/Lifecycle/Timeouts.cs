@@ -15,6 +15,9 @@ public static class Timeouts
     /// <summary>How long Windows may keep an executable open after its last process has gone.</summary>
     public static readonly TimeSpan FileRelease = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often a start is asked for again while the manager is starting another service.</summary>
+    public static readonly TimeSpan BusyRetry = TimeSpan.FromMilliseconds(100);
+
     /// <summary>How often a file that should be free is tried again.</summary>
     public static readonly TimeSpan FileRetry = TimeSpan.FromMilliseconds(100);
 }

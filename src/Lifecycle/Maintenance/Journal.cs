@@ -36,6 +36,14 @@ public sealed class Journal(MachineFolder machine)
         AtomicFile.Write(Path, JsonSerializer.Serialize(entry, MaintenanceJson.Default.JournalEntry));
     }
 
+    /// <summary>Moves a journal that cannot be read out of the way, to <c>journal.json.damaged</c>.</summary>
+    public void SetAside()
+    {
+        var aside = Path + ".damaged";
+        File.Delete(aside);
+        File.Move(Path, aside);
+    }
+
     /// <summary>Writes the result, then closes the journal.</summary>
     public void Close(LastRun result)
     {

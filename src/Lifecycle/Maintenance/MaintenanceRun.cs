@@ -94,9 +94,21 @@ public sealed class MaintenanceRun(
         }
     }
 
-    // The journal is missing when the installer rolls back before the stop began: then nothing was stopped either.
-    private JournalEntry Entry(MaintenancePlan plan) =>
-        journal.Read() ?? new() { Plan = plan, Owner = owner, StopBegan = time.GetUtcNow() };
+    // The journal is missing when the installer rolls back before the stop began: then nothing was stopped either. A damaged one
+    // must not keep instances down; the plan knows enough to go on, and the damaged file stays for whoever looks into it.
+    private JournalEntry Entry(MaintenancePlan plan)
+    {
+        var fresh = new JournalEntry { Plan = plan, Owner = owner, StopBegan = time.GetUtcNow() };
+        try
+        {
+            return journal.Read() ?? fresh;
+        }
+        catch (MaintenanceException)
+        {
+            journal.SetAside();
+            return fresh;
+        }
+    }
 
     private async Task AwaitFreeExecutables(MaintenancePlan plan, CancellationToken cancellation)
     {

@@ -1,0 +1,61 @@
+@echo off
+rem One entry for people and CI: build.cmd [build|demo|test|bench]. build.sh is the same for Linux.
+setlocal
+cd /d "%~dp0"
+set DOTNET_CLI_TELEMETRY_OPTOUT=1
+set DOTNET_NOLOGO=1
+set OLD=1.0.0
+set NEW=1.1.0
+where dotnet >nul 2>&1 || (echo The .NET SDK named in global.json is missing: https://dot.net >&2 & exit /b 1)
+
+set VERB=%1
+if "%VERB%"=="" set VERB=build
+if "%VERB%"=="build" goto build
+if "%VERB%"=="demo" goto demo
+if "%VERB%"=="test" goto test
+if "%VERB%"=="bench" goto bench
+echo Usage: build.cmd [build^|demo^|test^|bench] >&2
+exit /b 2
+
+:build
+call :packages || exit /b 1
+echo == Everything else
+dotnet build Setup.sln -c Release -v quiet --nologo || exit /b 1
+echo == Done: artifacts\OctopusTentacle-%NEW%-x64.msi
+exit /b 0
+
+:demo
+call :packages || exit /b 1
+dotnet build tests\E2E\E2E.csproj -c Release -v quiet --nologo || exit /b 1
+echo == Demo: install %OLD%, make five instances, upgrade to %NEW%
+call :suite demo
+exit /b %ERRORLEVEL%
+
+:test
+call :packages || exit /b 1
+echo == Packages without our actions, as the vendor makes them
+call :vendor %OLD% || exit /b 1
+call :vendor %NEW% || exit /b 1
+echo == Tests
+dotnet build Setup.sln -c Release -v quiet --nologo || exit /b 1
+call :suite test
+exit /b %ERRORLEVEL%
+
+:bench
+dotnet build tests\Benchmarks\Benchmarks.csproj -c Release -v quiet --nologo || exit /b 1
+call :suite bench
+exit /b %ERRORLEVEL%
+
+:packages
+echo == Packages %OLD% and %NEW%
+dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%OLD% || exit /b 1
+dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%NEW% || exit /b 1
+exit /b 0
+
+:vendor
+dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%1 -p:OutputName=OctopusTentacle-%1-without-actions-x64 -p:PackageSources="%CD%\tests\E2E\Packages\WithoutActions\Package.wxs"
+exit /b %ERRORLEVEL%
+
+:suite
+dotnet run --project tests\Suite -c Release -v quiet -- %1
+exit /b %ERRORLEVEL%
