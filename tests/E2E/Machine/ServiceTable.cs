@@ -29,7 +29,8 @@ internal static class ServiceTable
     {
         foreach (var service in Ours())
         {
-            if (service.State != ServiceState.Stopped)
+            // Wine leaves a service whose executable could not be started at StartPending without a process: nothing to stop.
+            if (service.State != ServiceState.Stopped && service.ProcessId != 0)
             {
                 using var process = new WindowsProcesses().Open(service.ProcessId);
                 Manager.Request(service.Name, ServiceRequest.Stop);
