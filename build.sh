@@ -60,6 +60,11 @@ case "${1:-build}" in
         say "Tests"
         dotnet build Setup.sln -c Release -v quiet --nologo
         runner test ;;
+    bench)
+        prepare
+        dotnet build tests/Benchmarks/Benchmarks.csproj -c Release -v quiet --nologo
+        say "Benchmark: stop and start services, all at once and one after the other"
+        runner bench ;;
     *)
         echo "Usage: ./build.sh [build|demo|test|bench]" >&2
         exit 2 ;;

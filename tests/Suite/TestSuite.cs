@@ -8,7 +8,7 @@ internal static class TestSuite
     /// <summary>A developer's choice of tests, in the test platform's filter language.</summary>
     private const string FilterVariable = "TEST_FILTER";
 
-    public static async Task<int> Run(IReadOnlyList<TestProgram> programs)
+    public static async Task<int> Run(IReadOnlyList<BuiltProgram> programs)
     {
         var total = new Counters(0, 0, 0);
         var broken = programs.Count == 0 ? 1 : 0;
@@ -31,7 +31,7 @@ internal static class TestSuite
         return total.Failed == 0 && total.Passed > 0 ? 0 : 1;
     }
 
-    private static async Task<Counters?> Run(TestProgram program)
+    private static async Task<Counters?> Run(BuiltProgram program)
     {
         var results = Path.Combine(Repository.Artifacts, "test-results", program.Name);
         Directory.CreateDirectory(results);

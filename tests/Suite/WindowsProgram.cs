@@ -6,7 +6,7 @@ internal static class WindowsProgram
     /// <summary>More than any program takes; one that hangs must not hang CI.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
-    public static async Task<int> Run(TestProgram program, params string[] arguments)
+    public static async Task<int> Run(BuiltProgram program, params string[] arguments)
     {
         if (!program.NeedsWindows)
             return await Command.Run("dotnet", [program.Path, .. arguments], Patience);
@@ -17,6 +17,6 @@ internal static class WindowsProgram
     }
 
     /// <summary>A path of this machine as the program will understand it.</summary>
-    public static string PathFor(TestProgram program, string path) =>
+    public static string PathFor(BuiltProgram program, string path) =>
         program.NeedsWindows && !OperatingSystem.IsWindows() ? "Z:" + path.Replace('/', '\\') : path;
 }

@@ -76,6 +76,8 @@ internal sealed class WinePrefix : IAsyncDisposable
         ["WINEARCH"] = "win64",
         ["WINEDEBUG"] = "-all",
         ["DISPLAY"] = "",
+        // With Wine's debugger, a program that dies of an exception returns 0.
+        ["WINEDLLOVERRIDES"] = "winedbg.exe=d",
         // Journeys change the machine, and this one was made for that.
         ["E2E_ENABLED"] = "true",
     };
