@@ -113,6 +113,22 @@ public sealed class When_the_input_is_bad
     [TestMethod]
     public void No_service() => Refused(ExitCode.ServiceNotInstalled, "'blue'", "service", "--start", "--instance", "blue");
 
+    [TestMethod]
+    [DataRow("create-instance --instance new")]
+    [DataRow("delete-instance --instance blue")]
+    [DataRow("configure --port 20000 --instance blue")]
+    [DataRow("service --install --instance blue")]
+    public void Not_elevated(string arguments)
+    {
+        var files = InstallFolder.Contents(MachineFolder.Current().Path);
+        var services = ServiceTable.Describe();
+        var result = LimitedTentacle.Try(Path.Combine(Repository.Payload("1.1.0"), "Tentacle.exe"), arguments, Path.GetTempPath());
+        Assert.AreEqual((int)ExitCode.NotElevated, result.ExitCode, result.Error);
+        Assert.Contains("Run as administrator", result.Error);
+        Assert.AreEqual(services, ServiceTable.Describe());
+        CollectionAssert.AreEqual(files, InstallFolder.Contents(MachineFolder.Current().Path));
+    }
+
     private static InstanceRecord Record(string name) =>
         new(name, Path.Combine(MachineFolder.Current().DefaultHome(Application.Tentacle, name), "Tentacle.config"));
 
