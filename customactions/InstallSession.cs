@@ -25,16 +25,16 @@ internal sealed class InstallSession(Session session) : IInstallSession
 
     public void ListAsStopped(string service)
     {
-        // The package lists the default instance's service, so there is a row to read the component from.
-        using var existing = session.Database.OpenView("SELECT `Component_` FROM `ServiceControl`");
-        existing.Execute();
-        using var row = existing.Fetch();
-        var component = row.GetString(1);
+        var name = Escaped(service);
+        // The package lists the default instance's service, so there is always a row, and its component is the executable's.
+        var rows = session.Database.ExecuteQuery("SELECT `Name`, `Component_` FROM `ServiceControl`").Cast<string>().ToList();
+        if (rows.Where((_, index) => index % 2 == 0).Contains(name))
+            return;
 
         using var all = session.Database.OpenView(
             "SELECT `ServiceControl`, `Name`, `Event`, `Arguments`, `Wait`, `Component_` FROM `ServiceControl`");
         all.Execute();
-        using var record = new Record($"RecordedInstance{_listed++}", Escaped(service), StopAlways, null, 1, component);
+        using var record = new Record($"RecordedInstance{_listed++}", name, StopAlways, null, 1, rows[1]);
         all.InsertTemporary(record);
     }
 
