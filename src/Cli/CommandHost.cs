@@ -25,6 +25,9 @@ public sealed record CommandHost
     /// <summary>The service control manager.</summary>
     public required IServiceManager Services { get; init; }
 
+    /// <summary>The files that services run: they tell this product's services from a stranger's.</summary>
+    public required IExecutableFiles ExecutableFiles { get; init; }
+
     /// <summary>Stops and starts instances.</summary>
     public required LifecycleEngine Engine { get; init; }
 

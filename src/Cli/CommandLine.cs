@@ -30,11 +30,14 @@ public static class CommandLine
             root.Add(command);
 
         var configuration = new InvocationConfiguration { Output = host.Output, Error = host.Error, EnableDefaultExceptionHandler = false };
-        var parse = root.Parse(AsHelpOption(args));
-        if (parse.Errors.Count > 0)
+        var words = AsHelpOption(args);
+        // An argument that begins with @ is a value like any other and no file with more arguments.
+        var parse = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var complaints = Complaints(root, words, parse);
+        if (complaints.Count > 0)
         {
-            foreach (var error in parse.Errors)
-                host.Error.WriteLine(error.Message);
+            foreach (var complaint in complaints)
+                host.Error.WriteLine(complaint);
             host.Error.WriteLine($"See '{host.Application.Name} help'.");
             return (int)ExitCode.Usage;
         }
@@ -48,9 +51,23 @@ public static class CommandLine
 #pragma warning restore CA1031
         {
             var exitCode = ExitCodeOf(failure);
-            host.Error.WriteLine(exitCode == ExitCode.Unexpected ? failure.ToString() : failure.Message);
+            host.Error.WriteLine(exitCode switch
+            {
+                ExitCode.Unexpected => failure.ToString(),
+                ExitCode.Cancelled => "Cancelled by the user. What was done until then stays; see 'list-instances'.",
+                _ => failure.Message,
+            });
             return (int)exitCode;
         }
+    }
+
+    // Of a command it does not know, the parser would complain about every word, or answer with the help of all.
+    private static IReadOnlyList<string> Complaints(RootCommand root, string[] words, ParseResult parse)
+    {
+        var first = words[0];
+        return first.StartsWith('-') || root.Subcommands.Any(command => command.Name == first || command.Aliases.Contains(first))
+            ? [.. parse.Errors.Select(error => error.Message).Distinct()]
+            : [$"There is no command '{first}'."];
     }
 
     private static Command VersionCommand(CommandHost host)
@@ -63,7 +80,7 @@ public static class CommandLine
     // 'help' and 'help COMMAND' are what people type; the parser knows '--help' only.
     private static string[] AsHelpOption(string[] args) => args switch
     {
-        [] => ["--help"],
+        [] or ["help", "help"] => ["--help"],
         ["help", .. var command] => [.. command, "--help"],
         _ => args,
     };
@@ -87,6 +104,7 @@ public static class CommandLine
         ServiceException { Error: ServiceError.NotFound } => ExitCode.ServiceNotInstalled,
         ServiceException => ExitCode.ServiceFailed,
         UnauthorizedAccessException or IOException => ExitCode.FileAccess,
+        OperationCanceledException => ExitCode.Cancelled,
         _ => ExitCode.Unexpected,
     };
 }

@@ -15,7 +15,7 @@ public enum ExitCode
     IllegalName = 5,
     /// <summary>A value is out of range or of the wrong kind.</summary>
     IllegalValue = 6,
-    /// <summary>The port or home belongs to another instance or program.</summary>
+    /// <summary>The port, home or service belongs to another instance or program, or the service is in the way.</summary>
     Conflict = 7,
     /// <summary>The instance's configuration file is missing or unreadable.</summary>
     ConfigurationUnusable = 8,
@@ -33,6 +33,8 @@ public enum ExitCode
     AgentFailed = 14,
     /// <summary>A file or folder cannot be read or written.</summary>
     FileAccess = 15,
+    /// <summary>The user pressed Ctrl+C. What was done until then stays.</summary>
+    Cancelled = 16,
     /// <summary>An error this product does not know. The message has the details.</summary>
     Unexpected = 100,
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using Octopus.Instances;
 
 namespace Octopus.Cli;
 
@@ -22,12 +24,43 @@ public static class Options
     {
         HelpName = "PORT",
         Description = "The TCP port it listens on. No two instances share one.",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[^1].Value;
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var port))
+                return port;
+            result.AddError($"'{text}' is not a TCP port. Choose one from {InstanceSettings.LowestPort} to {InstanceSettings.HighestPort} for --port.");
+            return null;
+        },
     };
 
     internal static Option<OutputFormat> Format() => new("--format")
     {
+        HelpName = "text|json",
         Description = "How to answer: text for people, json for programs.",
         DefaultValueFactory = _ => OutputFormat.Text,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[^1].Value;
+            foreach (var format in Enum.GetValues<OutputFormat>())
+            {
+                if (format.ToString().Equals(text, StringComparison.OrdinalIgnoreCase))
+                    return format;
+            }
+
+            result.AddError($"'{text}' is not a format. Choose text or json for --format.");
+            return default;
+        },
+    };
+
+    /// <summary>The full path that an option names, or <see langword="null"/> when the option is not there.</summary>
+    /// <exception cref="InstanceException"><see cref="InstanceError.IllegalValue"/> when it is empty, as from an unset variable of a script.</exception>
+    internal static string? PathOf(ParseResult parse, Option<string?> option) => parse.GetValue(option) switch
+    {
+        null => null,
+        { } path when string.IsNullOrWhiteSpace(path) => throw new InstanceException(
+            InstanceError.IllegalValue, $"The path after {option.Name} is empty. Name a {option.HelpName!.ToLowerInvariant()}, or leave {option.Name} out."),
+        { } path => Path.GetFullPath(path),
     };
 }
 

@@ -18,9 +18,9 @@ public static class ConfigurationFile
     {
         try
         {
-            using var reader = XmlReader.Create(
-                record.ConfigurationFilePath,
-                new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            // Opened here, because the reader would take the path for an address.
+            using var file = File.OpenRead(record.ConfigurationFilePath);
+            using var reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             var root = XDocument.Load(reader).Root!;
             if (root.Name != Root)
                 throw Unusable(record, $"is no instance configuration: its root element is <{root.Name}>, not <{Root}>", null);
@@ -37,9 +37,18 @@ public static class ConfigurationFile
         {
             throw Unusable(record, "is missing", missing);
         }
+        catch (XmlException nowhere) when (nowhere.LineNumber == 0)
+        {
+            // The reader names no line in these two cases only.
+            throw Unusable(record, "is no instance configuration: it is empty, or has a document type declaration, which is not allowed", nowhere);
+        }
         catch (XmlException malformed)
         {
             throw Unusable(record, $"is not well-formed XML at line {malformed.LineNumber}", malformed);
+        }
+        catch (Exception illegal) when (illegal is ArgumentException or NotSupportedException)
+        {
+            throw Unusable(record, "is not the path of a file", illegal);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

@@ -8,4 +8,19 @@ public sealed record InstanceIndex(IReadOnlyList<InstanceRecord> Instances, IRea
 /// <summary>A record that cannot be read.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Reason">Why, as the end of a sentence that begins with the path.</param>
-public sealed record RecordProblem(string Path, string Reason);
+public sealed record RecordProblem(string Path, string Reason)
+{
+    /// <summary>What to do about it, as an imperative without its full stop.</summary>
+    public string NextStep
+    {
+        get
+        {
+            var previous = Path + AtomicFile.PreviousEnding;
+            return File.Exists(previous) ? $"Restore it from {previous}, or move it away" : "Move it away";
+        }
+    }
+
+    /// <summary>Whether the file is where the record of that instance would be.</summary>
+    public bool IsInPlaceOf(string instance) =>
+        System.IO.Path.GetFileNameWithoutExtension(Path).Equals(InstanceName.Slug(instance), StringComparison.OrdinalIgnoreCase);
+}

@@ -9,7 +9,8 @@ public static class InstanceName
     /// <summary>The longest name, in characters.</summary>
     public const int MaximumLength = 64;
 
-    private const string Forbidden = "\"'`/\\:<>|?*";
+    // Among them the percent sign: Windows expands %NAME% in the command line of a service.
+    private const string Forbidden = "\"'`/\\:<>|?*%";
 
     private static readonly HashSet<string> Devices = new(
         ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$",

@@ -7,13 +7,17 @@ namespace Octopus.Instances;
 /// The index as one JSON file per instance, in the vendor's place and format, together with the vendor's older registry index,
 /// which is read and never written. A file wins over a registry entry of the same name.
 /// </summary>
-public sealed class InstanceStore(MachineFolder machine, Application application, ILegacyIndex legacy) : IInstanceStore
+/// <param name="machine">The machine folder, which has the files.</param>
+/// <param name="application">The application whose instances these are.</param>
+/// <param name="legacy">The registry index.</param>
+/// <param name="patience">How long a change waits for another program's change. Default: ten seconds.</param>
+public sealed class InstanceStore(MachineFolder machine, Application application, ILegacyIndex legacy, TimeSpan? patience = null) : IInstanceStore
 {
     private const string Ending = ".config";
     private const long LargestRecord = 64 * 1024;
 
     private readonly string _folder = machine.Instances(application);
-    private readonly StoreLock _lock = new(machine.Instances(application));
+    private readonly StoreLock _lock = new(machine.Instances(application), patience ?? StoreLock.Patience);
 
     /// <inheritdoc/>
     public Application Application { get; } = application;

@@ -6,10 +6,10 @@ namespace Octopus.Instances;
 /// Keeps two programs from changing the index at once. It is a file rather than a named mutex: only those who may write the folder
 /// can hold it, and it works across accounts and sessions without a security descriptor of its own.
 /// </summary>
-internal sealed class StoreLock(string folder)
+internal sealed class StoreLock(string folder, TimeSpan patience)
 {
-    /// <summary>How long a change waits for another program's change; one takes milliseconds.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>How long a change waits for another program's change, unless told otherwise; one takes milliseconds.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(20);
 
@@ -36,20 +36,25 @@ internal sealed class StoreLock(string folder)
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (waited.Elapsed < Patience)
+            catch (IOException held) when (IsHeld(held) && waited.Elapsed < patience)
             {
                 // A file lock has no event to wait for.
                 retry.Wait(RetryInterval);
             }
-            catch (IOException held)
+            catch (IOException held) when (IsHeld(held))
             {
                 throw new InstanceException(
                     InstanceError.Busy,
-                    $"Another program has been changing the instances in {folder} for {Patience.TotalSeconds:0} seconds. Try again when it has finished.",
+                    $"Another program has been changing the instances in {folder} for {patience.TotalSeconds:0.#} seconds. Try again when it has finished.",
                     held);
             }
         }
     }
+
+    // Anything else, a full disk for instance, does not pass by waiting. Windows: sharing violation and lock violation.
+    // Elsewhere .NET has the number of the failed flock here: EWOULDBLOCK, which is 11 on Linux and 35 on macOS.
+    private static bool IsHeld(IOException failure) =>
+        failure.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
 
     private void Leave()
     {

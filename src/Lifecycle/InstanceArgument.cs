@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Octopus.Lifecycle;
 
 /// <summary>Reads the instance's name out of a service's command line.</summary>
@@ -5,19 +7,48 @@ internal static class InstanceArgument
 {
     private const string Option = "--instance";
 
-    /// <summary>The value of <c>--instance</c> as <c>--instance=X</c>, <c>--instance:X</c> or <c>--instance X</c>, with or without quotes.</summary>
+    /// <summary>
+    /// The value of <c>--instance</c> as <c>--instance=X</c>, <c>--instance:X</c> or <c>--instance X</c>; the value, or the whole
+    /// argument, with or without quotes.
+    /// </summary>
     public static string? Find(string arguments)
     {
-        var at = arguments.IndexOf(Option, StringComparison.OrdinalIgnoreCase);
+        var words = Split(arguments);
+        var at = words.FindIndex(IsOption);
         if (at < 0)
             return null;
-        var rest = arguments.Substring(at + Option.Length).TrimStart();
-        if (rest.Length > 0 && rest[0] is '=' or ':')
-            rest = rest.Substring(1).TrimStart();
-        if (rest.Length == 0)
-            return null;
-        var end = rest[0] == '"' ? rest.IndexOf('"', 1) : rest.IndexOf(' ');
-        var value = (end < 0 ? rest : rest.Substring(0, end)).Trim('"');
-        return value.Length == 0 ? null : value;
+        var value = words[at].Length > Option.Length
+            ? words[at].Substring(Option.Length + 1)
+            : words.Skip(at + 1).FirstOrDefault(word => word is not ("=" or ":"));
+        return string.IsNullOrEmpty(value) ? null : value;
+    }
+
+    // A longer option may begin alike.
+    private static bool IsOption(string word) =>
+        word.StartsWith(Option, StringComparison.OrdinalIgnoreCase) && (word.Length == Option.Length || word[Option.Length] is '=' or ':');
+
+    /// <summary>The arguments as the program gets them: split at spaces outside quotes, without the quotes.</summary>
+    private static List<string> Split(string arguments)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        var quoted = false;
+        foreach (var character in arguments + " ")
+        {
+            if (character == '"')
+                quoted = !quoted;
+            else if (quoted || !char.IsWhiteSpace(character))
+                word.Append(character);
+            else if (word.Length > 0)
+            {
+                words.Add(word.ToString());
+                word.Clear();
+            }
+        }
+
+        // A quote that is never closed reaches to the end.
+        if (quoted)
+            words.Add(word.ToString().TrimEnd());
+        return words;
     }
 }

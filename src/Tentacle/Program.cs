@@ -10,6 +10,7 @@ using Octopus.Tentacle.Agent;
 
 var machine = MachineFolder.Current();
 var services = new WindowsServiceManager(TimeProvider.System);
+var files = new WindowsExecutableFiles();
 var host = new CommandHost
 {
     Application = Application.Tentacle,
@@ -18,7 +19,8 @@ var host = new CommandHost
     Machine = machine,
     Store = new InstanceStore(machine, Application.Tentacle, new RegistryIndex()),
     Services = services,
-    Engine = new LifecycleEngine(services, new WindowsProcesses(), new WindowsExecutableFiles(), TimeProvider.System),
+    ExecutableFiles = files,
+    Engine = new LifecycleEngine(services, new WindowsProcesses(), files, TimeProvider.System),
     Ports = new MachinePorts(),
     IsElevated = Environment.IsPrivilegedProcess,
     Output = Console.Out,

@@ -83,6 +83,7 @@ internal sealed class CliMachine : IDisposable
             Machine = Machine,
             Store = Store,
             Services = Services,
+            ExecutableFiles = files,
             Engine = new(Services, Services.Processes, files, TimeProvider.System),
             Ports = new FakePorts(PortsInUse),
             IsElevated = IsElevated,

@@ -34,6 +34,41 @@ public sealed class CommandLineTests : CommandTest
     }
 
     [TestMethod]
+    [DataRow("frobnicate")]
+    [DataRow("frobnicate", "--instance", "blue")]
+    [DataRow("frobnicate", "list-instances")]
+    [DataRow("frobnicate", "--help")]
+    [DataRow("help", "frobnicate")]
+    public async Task Unknown_command_is_named_and_nothing_else_is_said(params string[] args)
+    {
+        var result = await Machine.Run(args);
+
+        Assert.AreEqual((ExitCode.Usage, ""), (result.ExitCode, result.Output));
+        CollectionAssert.AreEqual(new[] { "There is no command 'frobnicate'.", "See 'Tentacle help'." }, result.ErrorLines);
+    }
+
+    [TestMethod]
+    [DataRow("'xml' is not a format. Choose text or json for --format.", "list-instances", "--format", "xml")]
+    [DataRow("'1' is not a format. Choose text or json for --format.", "list-instances", "--format", "1")]
+    [DataRow("'many' is not a TCP port. Choose one from 1 to 65535 for --port.", "configure", "--port", "many")]
+    [DataRow("'' is not a TCP port. Choose one from 1 to 65535 for --port.", "configure", "--port", "")]
+    public async Task Value_that_is_none_is_named_with_those_there_are(string sentence, params string[] args)
+    {
+        var result = await Machine.Run(args);
+
+        Assert.AreEqual((ExitCode.Usage, ""), (result.ExitCode, result.Output));
+        CollectionAssert.AreEqual(new[] { sentence, "See 'Tentacle help'." }, result.ErrorLines);
+    }
+
+    [TestMethod]
+    public async Task Value_that_begins_with_an_at_sign_is_a_value()
+    {
+        (await Machine.Run("create-instance", "--instance", "@home")).Succeeded();
+
+        CollectionAssert.Contains(Machine.Store.Read().Instances.ToArray(), Machine.Record("@home"));
+    }
+
+    [TestMethod]
     public async Task Configure_without_a_setting_says_which_there_are() =>
         await Refused(ExitCode.Usage, "Nothing to configure.", "--home, --app and --port.", "configure", "--instance", "blue");
 
@@ -76,6 +111,17 @@ public sealed class CommandLineTests : CommandTest
     }
 
     [TestMethod]
+    public async Task Cancelled_command_says_so_and_what_stays()
+    {
+        Machine.More.Add(Throwing(new OperationCanceledException()));
+        await Refused(ExitCode.Cancelled, "Cancelled by the user.", "see 'list-instances'.", "throw");
+
+        Machine.More.Clear();
+        Machine.More.Add(Throwing(new TaskCanceledException()));
+        await Refused(ExitCode.Cancelled, "Cancelled by the user.", "see 'list-instances'.", "throw");
+    }
+
+    [TestMethod]
     public async Task Error_nobody_knows_tells_everything()
     {
         Machine.More.Add(Throwing(new InvalidOperationException("surprise")));
@@ -97,6 +143,7 @@ public sealed class CommandLineTests : CommandTest
         Approved.VerifyHelp("help", await Help("help"), TestContext);
         Assert.AreEqual(await Help("help"), await Help("--help"));
         Assert.AreEqual(await Help("help"), await Help("-h"));
+        Assert.AreEqual(await Help("help"), await Help("help", "help"));
         Assert.AreEqual(await Help("help"), await Help());
     }
 

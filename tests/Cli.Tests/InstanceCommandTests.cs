@@ -103,6 +103,7 @@ public sealed class InstanceCommandTests : CommandTest
     [TestMethod]
     public async Task List_of_none_says_how_to_make_one_and_to_a_program_it_is_empty()
     {
+        (await Machine.Run("service", "--stop", "--uninstall", "--instance", "blue")).Succeeded();
         Machine.Store.Remove("blue");
         Machine.Store.Remove("Prod A");
 

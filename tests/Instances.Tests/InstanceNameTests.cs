@@ -48,6 +48,8 @@ public sealed class InstanceNameTests
     [DataRow("a|b", "contains the character |")]
     [DataRow("a?b", "contains the character ?")]
     [DataRow("a*b", "contains the character *")]
+    [DataRow("a%b", "contains the character %")]
+    [DataRow("%PATH%", "contains the character %")]
     [DataRow("a\u00A0b", "white space U+00A0")]
     [DataRow("a\u2003b", "white space U+2003")]
     [DataRow("a\u3000b", "white space U+3000")]

@@ -206,15 +206,37 @@ public sealed class InstanceStoreTests : StoreTest
     }
 
     [TestMethod]
-    // The patience of ten seconds is real; other tests run meanwhile.
     public void Lock_that_another_store_keeps_is_given_up_as_busy()
     {
         using var held = Create().Lock();
 
-        var refusal = Refuses(InstanceError.Busy, () => Store.Add(Record("a")));
+        var refusal = Refuses(InstanceError.Busy, () => Create(TimeSpan.FromSeconds(0.1)).Add(Record("a")));
 
         Assert.Contains(Folder, refusal.Message);
+        Assert.Contains("for 0.1 seconds", refusal.Message);
         Assert.Contains("Try again", refusal.Message);
         Assert.IsEmpty(Names());
+    }
+
+    [TestMethod]
+    public void Lock_that_cannot_be_made_is_no_busy_program()
+    {
+        // Where the folder should be, a file stands; waiting does not help.
+        Directory.CreateDirectory(Path.GetDirectoryName(Folder)!);
+        File.WriteAllText(Folder, "");
+
+        Assert.ThrowsExactly<IOException>(() => Store.Add(Record("a")));
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void Lock_on_a_broken_file_is_no_busy_program()
+    {
+        // Two links that lead to each other: the file fails to open with an error that is no conflict of locks.
+        Directory.CreateDirectory(Folder);
+        File.CreateSymbolicLink(Path.Combine(Folder, ".lock"), Path.Combine(Folder, ".lock2"));
+        File.CreateSymbolicLink(Path.Combine(Folder, ".lock2"), Path.Combine(Folder, ".lock"));
+
+        Assert.ThrowsExactly<IOException>(() => Store.Add(Record("a")));
     }
 }

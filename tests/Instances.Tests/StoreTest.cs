@@ -16,6 +16,9 @@ public abstract class StoreTest : IDisposable
     protected InstanceStore Create(params InstanceRecord[] legacy) =>
         new(new(machine.Path), Application.Tentacle, new FakeLegacyIndex(legacy));
 
+    /// <summary>A store that waits only so long for another program.</summary>
+    protected InstanceStore Create(TimeSpan patience) => new(new(machine.Path), Application.Tentacle, new FakeLegacyIndex(), patience);
+
     protected static InstanceRecord Record(string name) => new(name, $@"C:\Octopus\{name}\Tentacle.config");
 
     protected string PathOf(string slug) => Path.Combine(Folder, slug + ".config");

@@ -118,8 +118,12 @@ public sealed class InstanceDiscoveryTests
     [DataRow("run --instance=Prod --console", "Prod")]
     [DataRow("--instance=Prod run", "Prod")]
     [DataRow("run --instance=\"Prod A", "Prod A")]
-    [DataRow("run \"--instance=Prod A\"", "Prod A", IgnoreMessage = "InstanceArgument ends a quoted argument at its first space.")]
-    [DataRow("run --instances=3 --instance=Prod", "Prod", IgnoreMessage = "InstanceArgument takes the beginning of a longer option for --instance.")]
+    [DataRow("run \"--instance=Prod A\"", "Prod A")]
+    [DataRow("run --instances=3 --instance=Prod", "Prod")]
+    [DataRow("run \"--instance\" \"Prod A\" --console", "Prod A")]
+    [DataRow("run --console \"--instance:Prod A\"", "Prod A")]
+    [DataRow("run --instances --instance Prod", "Prod")]
+    [DataRow("run --log=\"x --instance=y\" --instance=Prod", "Prod")]
     public void Discover_reads_the_instance_from_every_spelling(string arguments, string instance)
     {
         machine.Services.Add("any", Quoted(TestMachine.Tentacle, arguments));
@@ -134,6 +138,10 @@ public sealed class InstanceDiscoveryTests
     [DataRow("OctopusDeploy Tentacle: Prod A", "run", "OctopusDeploy Tentacle: Prod A")]
     [DataRow("Anything", "run --instance=", "Anything")]
     [DataRow("Anything", "run --instance=\"\"", "Anything")]
+    [DataRow("Anything", "run --instance=\"\" --console", "Anything")]
+    [DataRow("Anything", "run --instance", "Anything")]
+    [DataRow("Anything", "run --instances=3", "Anything")]
+    [DataRow("Anything", "run no--instance=3", "Anything")]
     public void Discover_service_that_names_no_instance_is_called_by_its_service(string service, string arguments, string instance)
     {
         machine.Services.Add(service, Quoted(TestMachine.Tentacle, arguments));

@@ -14,7 +14,7 @@ internal static class ConfigureCommand
         var port = Options.Port();
         var command = new Command("configure", "Change the settings of an instance.") { name, home, applications, port };
         command.SetAction(parse => Configure(
-            host, parse.GetValue(name), parse.GetValue(home), parse.GetValue(applications), parse.GetValue(port)));
+            host, parse.GetValue(name), Options.PathOf(parse, home), Options.PathOf(parse, applications), parse.GetValue(port)));
         return command;
     }
 
@@ -30,7 +30,6 @@ internal static class ConfigureCommand
         var settings = ConfigurationFile.Read(record);
         if (home is not null)
         {
-            home = Path.GetFullPath(home);
             catalog.RequireFreeHome(home, record);
             settings.Home = home;
         }
@@ -42,7 +41,7 @@ internal static class ConfigureCommand
         }
 
         if (applications is not null)
-            settings.Applications = Path.GetFullPath(applications);
+            settings.Applications = applications;
 
         if (home is not null)
             Directory.CreateDirectory(home);

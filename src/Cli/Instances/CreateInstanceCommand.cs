@@ -16,8 +16,8 @@ internal static class CreateInstanceCommand
         command.SetAction(parse => Create(
             host,
             parse.GetValue(name) ?? host.Application.DefaultInstance,
-            parse.GetValue(configuration),
-            parse.GetValue(home),
+            Options.PathOf(parse, configuration),
+            Options.PathOf(parse, home),
             parse.GetValue(port)));
         return command;
     }
@@ -26,10 +26,12 @@ internal static class CreateInstanceCommand
     {
         host.RequireElevation();
         InstanceName.Check(name);
-        home = Path.GetFullPath(home ?? (configuration is null
-            ? host.Machine.DefaultHome(host.Application, name)
-            : Path.GetDirectoryName(Path.GetFullPath(configuration))!));
-        configuration = Path.GetFullPath(configuration ?? Path.Combine(home, $"{host.Application.Name}.config"));
+        if (configuration is not null && Path.GetFileName(configuration).Length == 0)
+            throw new InstanceException(InstanceError.IllegalValue, $"{configuration} is a folder. Name a file with --config.");
+        home ??= configuration is null
+            ? Path.GetFullPath(host.Machine.DefaultHome(host.Application, name))
+            : Path.GetDirectoryName(configuration)!;
+        configuration ??= Path.Combine(home, $"{host.Application.Name}.config");
 
         var record = new InstanceRecord(name, configuration);
         var catalog = new InstanceCatalog(host);
@@ -39,7 +41,7 @@ internal static class CreateInstanceCommand
         catalog.RequireFreeHome(home, record);
         if (port is { } chosen)
             catalog.RequireFreePort(chosen, record, current: null);
-        if (File.Exists(configuration))
+        if (Path.Exists(configuration))
         {
             throw new InstanceException(
                 InstanceError.AlreadyExists,

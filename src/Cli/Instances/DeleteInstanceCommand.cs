@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Octopus.Cli.Services;
 
 namespace Octopus.Cli.Instances;
 
@@ -17,12 +18,11 @@ internal static class DeleteInstanceCommand
     {
         host.RequireElevation();
         var record = new InstanceCatalog(host).Find(name);
-        var service = host.Application.ServiceName(record.Name);
-        if (host.Services.Find(service) is not null)
+        if (new InstanceServices(host).Of(record.Name) is { } service)
         {
             throw new CommandException(
                 ExitCode.Conflict,
-                $"Instance '{record.Name}' still has the service '{service}'. Remove it first: service --stop --uninstall --instance \"{record.Name}\".");
+                $"Instance '{record.Name}' still has the service '{service.Service}'. Remove it first: service --stop --uninstall --instance \"{record.Name}\".");
         }
 
         host.Store.Remove(record.Name);

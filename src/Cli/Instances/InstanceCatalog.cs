@@ -5,21 +5,28 @@ namespace Octopus.Cli.Instances;
 /// <summary>Looks instances up for a command, and keeps them from taking what belongs to another.</summary>
 public sealed class InstanceCatalog(CommandHost host)
 {
+    private readonly HashSet<string> _warnings = [];
+
     /// <summary>The instance of that name, or the default one when no name is given.</summary>
     public InstanceRecord Find(string? name)
     {
+        if (name is not null && string.IsNullOrWhiteSpace(name))
+        {
+            throw new InstanceException(
+                InstanceError.IllegalName,
+                $"The name after --instance is empty. Name an instance, or leave --instance out for the default instance '{host.Application.DefaultInstance}'.");
+        }
+
         var index = host.Store.Read();
         var wanted = name ?? host.Application.DefaultInstance;
         if (index.Instances.FirstOrDefault(record => record.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase)) is { } found)
             return found;
 
-        var unreadable = index.Problems.FirstOrDefault(problem =>
-            Path.GetFileNameWithoutExtension(problem.Path).Equals(InstanceName.Slug(wanted), StringComparison.OrdinalIgnoreCase));
-        if (unreadable is not null)
+        if (index.Problems.FirstOrDefault(problem => problem.IsInPlaceOf(wanted)) is { } unreadable)
         {
             throw new InstanceException(
                 InstanceError.RecordUnreadable,
-                $"The record of instance '{wanted}', {unreadable.Path}, {unreadable.Reason}. Restore it from {unreadable.Path}{AtomicFile.PreviousEnding}, or move it away and create the instance again.");
+                $"The record of instance '{wanted}', {unreadable.Path}, {unreadable.Reason}. {unreadable.NextStep} and create the instance again.");
         }
 
         var known = index.Instances.Count == 0
@@ -99,7 +106,8 @@ public sealed class InstanceCatalog(CommandHost host)
             }
             catch (InstanceException unusable) when (unusable.Error == InstanceError.ConfigurationUnusable)
             {
-                host.Error.WriteLine($"Warning: {unusable.Message}");
+                if (_warnings.Add(unusable.Message))
+                    host.Error.WriteLine($"Warning: {unusable.Message}");
             }
         }
 
@@ -110,8 +118,20 @@ public sealed class InstanceCatalog(CommandHost host)
         one.Name.Equals(other.Name, StringComparison.OrdinalIgnoreCase);
 
     private static bool SamePath(string one, string other) =>
-        Path.TrimEndingDirectorySeparator(Path.GetFullPath(one))
-            .Equals(Path.TrimEndingDirectorySeparator(Path.GetFullPath(other)), StringComparison.OrdinalIgnoreCase);
+        FullPath(one).Equals(FullPath(other), StringComparison.OrdinalIgnoreCase);
+
+    private static string FullPath(string path)
+    {
+        try
+        {
+            return Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        }
+        catch (Exception illegal) when (illegal is ArgumentException or NotSupportedException or IOException)
+        {
+            // Another instance's record may hold anything. What is no path at all equals only itself.
+            return path;
+        }
+    }
 
     private sealed record Owned(InstanceRecord Record, InstanceSettings Settings);
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Octopus.Cli.Services;
 using Octopus.Instances;
-using Octopus.Services;
+using Octopus.Lifecycle;
 
 namespace Octopus.Cli.Instances;
 
@@ -20,7 +20,11 @@ internal static class ListInstancesCommand
     private static ExitCode List(CommandHost host, OutputFormat format)
     {
         var index = host.Store.Read();
-        var rows = index.Instances.Select(record => Describe(host, record)).ToList();
+        var services = new InstanceServices(host);
+        var rows = index.Instances.Select(record => Describe(host, services, record))
+            .Concat(services.Without(index.Instances).Select(service => Describe(host, index, service)))
+            .OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase)
+            .ToList();
         if (format == OutputFormat.Json)
             host.Output.WriteLine(JsonSerializer.Serialize(rows, InstanceRowJson.Default.ListInstanceRow));
         else if (rows.Count == 0)
@@ -29,55 +33,54 @@ internal static class ListInstancesCommand
             TextTable.Write(host.Output, ["INSTANCE", "SERVICE", "PROCESS", "PORT", "HOME"], [.. rows.Select(row => row.Cells())]);
 
         foreach (var problem in index.Problems)
-            host.Error.WriteLine($"{problem.Path} {problem.Reason}. Restore it from {problem.Path}{AtomicFile.PreviousEnding}, or move it away.");
+            host.Error.WriteLine($"{problem.Path} {problem.Reason}. {problem.NextStep}.");
         return index.Problems.Count > 0 ? ExitCode.RecordUnreadable : ExitCode.Success;
     }
 
-    private static InstanceRow Describe(CommandHost host, InstanceRecord record)
+    private static InstanceRow Describe(CommandHost host, InstanceServices services, InstanceRecord record)
     {
-        var service = host.Services.Find(host.Application.ServiceName(record.Name));
+        var service = services.Of(record.Name);
+        var problem = service is null ? services.StrangerInPlaceOf(record.Name) : null;
         InstanceSettings? settings = null;
-        string? problem = null;
         try
         {
             settings = ConfigurationFile.Read(record);
         }
         catch (InstanceException unusable) when (unusable.Error == InstanceError.ConfigurationUnusable)
         {
-            problem = unusable.Message;
+            problem = problem is null ? unusable.Message : $"{unusable.Message} {problem}";
         }
 
-        return new(
-            record.Name,
-            host.Application.IsDefault(record.Name),
-            record.ConfigurationFilePath,
-            settings?.Home,
-            settings?.Port,
-            service?.Name,
-            service?.State,
-            service?.StartType,
-            service is { ProcessId: > 0 } ? service.ProcessId : null,
-            problem);
+        return Row(host, record.Name, service, problem) with
+        {
+            ConfigurationFilePath = record.ConfigurationFilePath,
+            Home = settings?.Home,
+            Port = settings?.Port,
+        };
     }
-}
 
-/// <summary>One instance as <c>list-instances</c> answers it.</summary>
-internal sealed record InstanceRow(
-    string Name,
-    bool IsDefault,
-    string ConfigurationFilePath,
-    string? Home,
-    int? Port,
-    string? Service,
-    ServiceState? State,
-    StartType? StartType,
-    int? ProcessId,
-    string? Problem)
-{
-    public string[] Cells() =>
-        [IsDefault ? $"{Name} (default)" : Name, State?.ToString() ?? "no service", ProcessId?.ToString() ?? "", Port?.ToString() ?? "", Problem ?? Home ?? ""];
-}
+    private static InstanceRow Describe(CommandHost host, InstanceIndex index, InstanceState service)
+    {
+        var name = service.Instance;
+        var remove = $"remove the service with: sc delete \"{service.Service}\".";
+        var problem =
+            index.Instances.Any(record => record.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                ? $"Instance '{name}' has a second service, '{service.Service}'. Stop it, and {remove}"
+            : index.Problems.FirstOrDefault(problem => problem.IsInPlaceOf(name)) is { } unreadable
+                ? $"The record of instance '{name}', {unreadable.Path}, {unreadable.Reason}. {unreadable.NextStep}."
+            : $"Instance '{name}' has a service but no record. Create the instance again, or {remove}";
+        return Row(host, name, service, problem);
+    }
 
-[JsonSourceGenerationOptions(WriteIndented = true, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(List<InstanceRow>))]
-internal sealed partial class InstanceRowJson : JsonSerializerContext;
+    private static InstanceRow Row(CommandHost host, string name, InstanceState? service, string? problem) => new(
+        name,
+        host.Application.IsDefault(name),
+        ConfigurationFilePath: null,
+        Home: null,
+        Port: null,
+        service?.Service,
+        service?.State,
+        service?.StartType,
+        service is { ProcessId: > 0 } ? service.ProcessId : null,
+        problem);
+}

@@ -40,12 +40,16 @@ internal static class ServiceCommand
     {
         if (verbs == new Verbs(false, false, false, false))
             throw new CommandException(ExitCode.Usage, "Nothing to do. Name at least one of --install, --uninstall, --start, --stop and --restart.");
+        if (verbs is { Uninstall: true, Install: false, Start: true })
+            throw new CommandException(ExitCode.Usage, "A service that is removed cannot start. Leave out --start or --restart, or add --install.");
 
         host.RequireElevation();
         var record = new InstanceCatalog(host).Find(name);
-        var service = host.Application.ServiceName(record.Name);
-        Require(host, record, service, verbs);
+        var services = new InstanceServices(host);
+        var installed = services.Of(record.Name);
+        Require(record, installed, services.StrangerInPlaceOf(record.Name), verbs);
 
+        var service = installed?.Service ?? host.Application.ServiceName(record.Name);
         if (verbs.Stop)
             await Step(host, record, service, host.Engine.Stop, Timeouts.Stop, cancellation).ConfigureAwait(false);
         if (verbs.Uninstall)
@@ -56,6 +60,7 @@ internal static class ServiceCommand
 
         if (verbs.Install)
         {
+            service = host.Application.ServiceName(record.Name);
             host.Services.Create(new(
                 service,
                 service,
@@ -69,21 +74,31 @@ internal static class ServiceCommand
     }
 
     /// <summary>Checks everything that can be checked before the first verb changes anything.</summary>
-    private static void Require(CommandHost host, InstanceRecord record, string service, Verbs verbs)
+    private static void Require(InstanceRecord record, InstanceState? installed, string? stranger, Verbs verbs)
     {
-        var installed = host.Services.Find(service) is not null;
-        if (verbs.Install && !verbs.Uninstall && installed)
+        if (stranger is not null && (installed is null || verbs.Install))
+            throw new CommandException(ExitCode.Conflict, stranger);
+
+        if (verbs.Install && !verbs.Uninstall && installed is not null)
         {
             throw new CommandException(
                 ExitCode.AlreadyExists,
-                $"Instance '{record.Name}' has the service '{service}' already. Start it with: service --start --instance \"{record.Name}\".");
+                $"Instance '{record.Name}' has the service '{installed.Service}' already. Start it with: service --start --instance \"{record.Name}\".");
         }
 
-        if (!installed && (verbs.Stop || verbs.Uninstall || (verbs.Start && !verbs.Install)))
+        if (installed is null && (verbs.Stop || verbs.Uninstall || (verbs.Start && !verbs.Install)))
         {
             throw new CommandException(
                 ExitCode.ServiceNotInstalled,
                 $"Instance '{record.Name}' has no service. Install it with: service --install --instance \"{record.Name}\".");
+        }
+
+        // Windows would only mark it for deletion, and refuse the name until it has stopped.
+        if (verbs.Uninstall && !verbs.Stop && installed is { WasActive: true })
+        {
+            throw new CommandException(
+                ExitCode.Conflict,
+                $"The service '{installed.Service}' of instance '{record.Name}' has not stopped, so it is not removed. Add --stop to stop it first.");
         }
 
         if (verbs.Install || verbs.Start)

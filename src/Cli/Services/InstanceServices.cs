@@ -1,0 +1,43 @@
+using Octopus.Instances;
+using Octopus.Lifecycle;
+using Octopus.Services;
+
+namespace Octopus.Cli.Services;
+
+/// <summary>
+/// The services of this executable's instances, as they are when this is made. A service belongs to an instance when it runs this
+/// executable, whatever it is called; one that only has the name is a stranger's and is never touched.
+/// </summary>
+internal sealed class InstanceServices(CommandHost host)
+{
+    private readonly DiscoveredServices _found = new InstanceDiscovery(host.Services, host.ExecutableFiles).Discover([host.Executable]);
+
+    /// <summary>The service of an instance, or <see langword="null"/> when it has none.</summary>
+    public InstanceState? Of(string instance) =>
+        _found.Ours
+            .Where(service => Runs(service, instance) || IsNamedFor(service.Service, instance))
+            .OrderByDescending(service => Runs(service, instance))
+            .ThenByDescending(service => IsNamedFor(service.Service, instance))
+            .FirstOrDefault();
+
+    /// <summary>The services that are none of these instances'.</summary>
+    public IEnumerable<InstanceState> Without(IEnumerable<InstanceRecord> instances) =>
+        _found.Ours.Except(instances.Select(record => Of(record.Name)).OfType<InstanceState>());
+
+    /// <summary>What is wrong when a stranger has the name of an instance's service; <see langword="null"/> when none has.</summary>
+    public string? StrangerInPlaceOf(string instance)
+    {
+        if (_found.Strangers.FirstOrDefault(service => IsNamedFor(service.Name, instance)) is not { } stranger)
+            return null;
+        var runs = stranger.ImagePath.Length == 0
+            ? "something that your account may not see"
+            : ImagePath.Parse(stranger.ImagePath, host.ExecutableFiles.Exists).Executable;
+        return $"The service '{stranger.Name}' runs {runs} and not {host.Executable}, so it does not belong to instance '{instance}' and is left alone. "
+            + "Remove that service if nobody needs it, or create an instance of another name.";
+    }
+
+    private static bool Runs(InstanceState service, string instance) => service.Instance.Equals(instance, StringComparison.OrdinalIgnoreCase);
+
+    private bool IsNamedFor(string service, string instance) =>
+        service.Equals(host.Application.ServiceName(instance), StringComparison.OrdinalIgnoreCase);
+}
