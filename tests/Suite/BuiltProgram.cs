@@ -8,12 +8,15 @@ internal sealed record BuiltProgram(string Name, string Path, bool NeedsWindows)
 {
     private const string ConfigurationEnding = ".runtimeconfig.json";
 
+    // Beside a test program may stand the program it tests.
+    private const string Ours = "Octopus.Tests.*" + ConfigurationEnding;
+
     /// <summary>Finds the program of a project.</summary>
     public static BuiltProgram Of(string project)
     {
         var built = System.IO.Path.Combine(BuildFolder(), project);
         var configurations = Directory.Exists(built)
-            ? Directory.EnumerateFiles(built, "*" + ConfigurationEnding, SearchOption.AllDirectories)
+            ? Directory.EnumerateFiles(built, Ours, SearchOption.AllDirectories)
                 .Where(file => System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(file)!).StartsWith("release", StringComparison.Ordinal))
                 .ToList()
             : [];
