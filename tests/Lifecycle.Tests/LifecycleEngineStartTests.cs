@@ -152,6 +152,43 @@ public sealed class LifecycleEngineStartTests
     }
 
     [TestMethod]
+    public async Task Start_while_the_manager_is_busy_asks_again()
+    {
+        var state = machine.Add("a", ServiceState.Stopped);
+        machine.Engine = new(new BusyServiceManager(machine.Services, refusals: 3), machine.Services.Processes, machine.Files, machine.Time);
+
+        var outcome = Assert.ContainsSingle(await machine.Start(state));
+
+        Assert.AreEqual((StepResult.Done, ServiceState.Running), (outcome.Result, machine.StateOf("a")));
+    }
+
+    [TestMethod]
+    public async Task Start_while_the_manager_stays_busy_is_reported_after_the_timeout()
+    {
+        var state = machine.Add("a", ServiceState.Stopped);
+        machine.Engine = new(new BusyServiceManager(machine.Services, int.MaxValue), machine.Services.Processes, machine.Files, machine.Time);
+
+        var outcome = Assert.ContainsSingle(await machine.Time.Drive(
+            machine.Engine.Start([state], TimeSpan.FromSeconds(1), _ => { }, CancellationToken.None)));
+
+        Assert.AreEqual(StepResult.Failed, outcome.Result);
+        Assert.AreEqual(1000, outcome.Milliseconds);
+        Assert.Contains("another service is being started", outcome.Problem!);
+    }
+
+    [TestMethod]
+    public async Task Start_instance_whose_service_is_gone_names_it_and_the_next_step()
+    {
+        var state = machine.Add("a", ServiceState.Stopped);
+        machine.Services.Delete(state.Service);
+
+        var outcome = Assert.ContainsSingle(await machine.Start(state));
+
+        Assert.AreEqual(StepResult.Failed, outcome.Result);
+        Assert.StartsWith("Instance 'a' has no service", outcome.Problem);
+    }
+
+    [TestMethod]
     public async Task Start_of_three_reports_the_failing_middle_one()
     {
         var states = new[]

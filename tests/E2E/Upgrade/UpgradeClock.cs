@@ -42,6 +42,8 @@ internal sealed class UpgradeClock : IDisposable
         _watcher.EnableRaisingEvents = false;
         if (_watchingFailed is not null)
             throw new InvalidOperationException($"Changes in {_folder} were missed, so their times prove nothing.", _watchingFailed);
+        if (_events.IsEmpty)
+            throw new InvalidOperationException($"No change in {_folder} was seen, so nothing is known of when the old files went.");
         var written = Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Select(FileChange.TimeOf).ToList();
         return new(
             [.. _processes.Where(process => process.HasExited).Select(process => (DateTimeOffset)process.ExitTime.ToUniversalTime())],
