@@ -10,6 +10,7 @@ if (args is [ServiceProgram.Option, var behaviour])
 if (args is [ServiceProgram.HangOption])
     return Console.Read();
 
+KeptMethods.Hold(System.Reflection.Assembly.GetExecutingAssembly());
 var builder = await TestApplication.CreateBuilderAsync(args);
 builder.AddSelfRegisteredExtensions(args);
 using var application = await builder.BuildAsync();

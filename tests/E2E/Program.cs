@@ -12,6 +12,7 @@ if (args is [ServiceProgram.Option, var behaviour])
 if (args is ["demo"])
     return await DemoProgram.Run();
 
+KeptMethods.Hold(System.Reflection.Assembly.GetExecutingAssembly());
 var builder = await TestApplication.CreateBuilderAsync(args);
 builder.AddSelfRegisteredExtensions(args);
 using var application = await builder.BuildAsync();

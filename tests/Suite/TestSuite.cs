@@ -38,7 +38,7 @@ internal static class TestSuite
         var report = Path.Combine(results, $"{program.Name}.trx");
         File.Delete(report);
 
-        List<string> arguments = ["--report-trx", "--report-trx-filename", Path.GetFileName(report), "--progress", "off", "--output", "Detailed"];
+        List<string> arguments = ["--report-trx", "--report-trx-filename", Path.GetFileName(report), "--progress", "off", "--ansi", "off", "--output", "Detailed"];
         if (Environment.GetEnvironmentVariable(FilterVariable) is { Length: > 0 } filter)
             arguments.AddRange(["--filter", filter]);
         var exitCode = await WindowsProgram.Run(program, [.. arguments, "--results-directory", WindowsProgram.PathFor(program, results)]);
