@@ -28,7 +28,13 @@ internal sealed class WinePrefix : IAsyncDisposable
     }
 
     public Task<int> Run(string program, string[] arguments, TimeSpan patience) =>
-        Command.Run("wine", [program, .. arguments], patience, Environment());
+        Command.Run("wine", [program, .. arguments], patience, new Dictionary<string, string>(Environment())
+        {
+            // Finalizing an emitted method ends the runtime under Wine 8 (tests/Support/KeptMethods.cs), and not all of them are
+            // ours to hold: so much room that collections hardly happen. Services were booted before and do not see this.
+            ["DOTNET_GCgen0size"] = "0x80000000",
+            ["DOTNET_GCgen0MaxBudget"] = "0x80000000",
+        });
 
     public async ValueTask DisposeAsync() => await Stop();
 
