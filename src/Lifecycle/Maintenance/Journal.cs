@@ -10,8 +10,7 @@ public sealed class Journal(MachineFolder machine)
 {
     private string Path => System.IO.Path.Combine(machine.Setup, "journal.json");
 
-    /// <summary>Where the result of the last installation is.</summary>
-    public string LastRunPath => System.IO.Path.Combine(machine.Setup, "last-run.json");
+    private string LastRunPath => System.IO.Path.Combine(machine.Setup, "last-run.json");
 
     /// <summary>The installation in progress, or <see langword="null"/> when there is none.</summary>
     /// <exception cref="MaintenanceException">The journal cannot be read.</exception>

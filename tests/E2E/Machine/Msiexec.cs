@@ -37,7 +37,6 @@ internal sealed class Msiexec(Evidence evidence)
 internal sealed record MsiResult(int ExitCode, string Log)
 {
     public const int Success = 0;
-    public const int RebootRequired = 3010;
     public const int InstallFailure = 1603;
 
     public string[] LogLines() => File.ReadAllLines(Log);
