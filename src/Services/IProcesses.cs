@@ -8,7 +8,17 @@ public interface IProcesses
     /// <see langword="null"/> when no such process runs.
     /// </summary>
     IRunningProcess? Open(int processId);
+
+    /// <summary>Every process that can be looked at. One that ends meanwhile is left out.</summary>
+    IReadOnlyList<ProcessDescription> List();
 }
+
+/// <summary>A process as it was when the list was made.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="ParentId">The process that started it; it may have ended, and its number may be another one's now.</param>
+/// <param name="StartedAt">When it started: it tells a process from a later one of the same number.</param>
+/// <param name="ExecutablePath">Full path of the executable, or <see langword="null"/> when it cannot be read.</param>
+public sealed record ProcessDescription(int Id, int ParentId, DateTimeOffset StartedAt, string? ExecutablePath);
 
 /// <summary>A process held open until disposed.</summary>
 public interface IRunningProcess : IDisposable
@@ -18,6 +28,15 @@ public interface IRunningProcess : IDisposable
 
     /// <summary>Full path of the executable, or <see langword="null"/> when it cannot be read.</summary>
     string? ExecutablePath { get; }
+
+    /// <summary>When it started.</summary>
+    DateTimeOffset StartedAt { get; }
+
+    /// <summary>
+    /// Asks the process to end by itself, when it is one of ours that listens for that (<c>EndRequest</c>).
+    /// <see langword="false"/> when it does not.
+    /// </summary>
+    bool AskToEnd();
 
     /// <summary><see langword="true"/> as soon as the process has ended, <see langword="false"/> when <paramref name="timeout"/> passed first.</summary>
     Task<bool> WaitForExit(TimeSpan timeout, CancellationToken cancellation);

@@ -25,6 +25,10 @@ public interface IServiceManager
     /// <exception cref="ServiceException"><see cref="ServiceError.NotFound"/>.</exception>
     void SetStartType(string name, StartType startType);
 
+    /// <summary>Changes the command line that the service runs, and nothing else about it.</summary>
+    /// <exception cref="ServiceException"><see cref="ServiceError.NotFound"/>.</exception>
+    void SetImagePath(string name, string imagePath);
+
     /// <summary>Asks for a change of state and returns when the service control manager has taken the request, not when it is done.</summary>
     /// <exception cref="ServiceException">
     /// <see cref="ServiceError.NotFound"/>, <see cref="ServiceError.AlreadyRunning"/>, <see cref="ServiceError.NotRunning"/>,
