@@ -9,9 +9,11 @@ internal static class ServiceErrors
     public const int FileNotFound = 2;
     public const int PathNotFound = 3;
     public const int AccessDenied = 5;
+    public const int NoMoreFiles = 18;
     public const int InvalidParameter = 87;
     public const int InsufficientBuffer = 122;
     public const int InvalidLevel = 124;
+    public const int AlreadyExists = 183;
     public const int MoreData = 234;
     public const int InvalidServiceControl = 1052;
     public const int ServiceRequestTimeout = 1053;
@@ -28,6 +30,8 @@ internal static class ServiceErrors
     public const int ServiceExists = 1073;
     public const int DependentServicesRunning = 1051;
     public const int DuplicateServiceName = 1078;
+    public const int InvalidOwner = 1307;
+    public const int PrivilegeNotHeld = 1314;
 
     public static ServiceError Translate(int native) => native switch
     {

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using Microsoft.Win32.SafeHandles;
 using Octopus.Services.Native;
 
 namespace Octopus.Services;
@@ -21,9 +20,9 @@ public sealed unsafe class WindowsExecutableFiles : IExecutableFiles
             return false;
 
         // Both stay open while they are compared: an index may be given to another file as soon as its own is deleted.
-        using var firstFile = OpenToLook(first);
-        using var secondFile = OpenToLook(second);
-        return TryIdentify(firstFile, out var firstIdentity) && TryIdentify(secondFile, out var secondIdentity)
+        using var firstFile = FileIdentity.OpenToLook(first);
+        using var secondFile = FileIdentity.OpenToLook(second);
+        return FileIdentity.Of(firstFile) is { } firstIdentity && FileIdentity.Of(secondFile) is { } secondIdentity
             ? firstIdentity == secondIdentity
             : string.Equals(Normalize(first), Normalize(second), StringComparison.OrdinalIgnoreCase);
     }
@@ -35,19 +34,28 @@ public sealed unsafe class WindowsExecutableFiles : IExecutableFiles
         return !file.IsInvalid || Marshal.GetLastWin32Error() is ServiceErrors.FileNotFound or ServiceErrors.PathNotFound;
     }
 
-    // No access at all is enough to ask for the identity, and disturbs nobody.
-    private static SafeFileHandle OpenToLook(string path) =>
-        Kernel32.CreateFileW(path, 0, Kernel32.ShareAll, IntPtr.Zero, Kernel32.OpenExisting, Kernel32.BackupSemantics, IntPtr.Zero);
-
-    private static bool TryIdentify(SafeFileHandle file, out (uint Volume, uint High, uint Low) identity)
+    /// <inheritdoc/>
+    /// <exception cref="IOException">A folder cannot be read.</exception>
+    public IReadOnlyList<string> Below(string folder)
     {
-        identity = default;
-        if (file.IsInvalid || !Kernel32.GetFileInformationByHandle(file, out var information))
-            return false;
+        var files = new List<string>();
+        var folders = new Stack<string>([FullPath(folder)]);
+        while (folders.Count > 0)
+        {
+            foreach (var entry in FolderListing.Read(folders.Pop()))
+            {
+                if (!entry.IsFolder)
+                    files.Add(entry.Path);
+                else if (!entry.IsLink)
+                    folders.Push(entry.Path);
+            }
+        }
 
-        identity = (information.VolumeSerialNumber, information.FileIndexHigh, information.FileIndexLow);
-        return true;
+        return files;
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> HoldersOf(string path) => FileHolders.Of(path);
 
     private static string Normalize(string path)
     {

@@ -1,37 +1,37 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using Microsoft.Win32.SafeHandles;
 using Octopus.Services.Native;
 
 namespace Octopus.Services;
 
 /// <summary>The processes of Windows.</summary>
 [SupportedOSPlatform("windows")]
-public sealed class WindowsProcesses : IProcesses
+public sealed unsafe class WindowsProcesses : IProcesses
 {
     /// <inheritdoc/>
     /// <exception cref="Win32Exception">The process runs, and the caller may not open it.</exception>
     public IRunningProcess? Open(int processId)
     {
-        var handle = Kernel32.OpenProcess(Kernel32.Synchronize | Kernel32.ProcessQueryLimitedInformation, false, processId);
-        if (handle.IsInvalid)
-        {
-            var native = Marshal.GetLastWin32Error();
+        var process = RunningProcess.TryOpen(processId, out var native);
+        return process is not null || native == ServiceErrors.InvalidParameter
+            ? process
+            : throw new Win32Exception(native, $"Process {processId} could not be opened (error {native}).");
+    }
 
-            // No such process, in the words of OpenProcess.
-            return native == ServiceErrors.InvalidParameter
-                ? null
-                : throw new Win32Exception(native, $"Process {processId} could not be opened (error {native}).");
+    /// <inheritdoc/>
+    public IReadOnlyList<ProcessDescription> List()
+    {
+        var list = new List<ProcessDescription>();
+        foreach (var id in Ids())
+        {
+            // Everything comes from one handle: no later process of the same number gets the parent of an earlier one.
+            using var process = RunningProcess.TryOpen(id, out _);
+            if (process?.Describe() is { } description)
+                list.Add(description);
         }
 
-        var process = new RunningProcess(processId, handle);
-        if (!process.HasExited)
-            return process;
-
-        // Ended, and kept by somebody else's handle.
-        process.Dispose();
-        return null;
+        return list;
     }
 
     /// <summary>Whether there is such a process; one that cannot be opened is there.</summary>
@@ -43,62 +43,24 @@ public sealed class WindowsProcesses : IProcesses
             : Kernel32.WaitForSingleObjectEx(handle, 0, alertable: false) == Kernel32.WaitTimeout;
     }
 
-    private sealed class RunningProcess(int id, SafeProcessHandle handle) : IRunningProcess
+    /// <summary>The identifiers of all processes.</summary>
+    internal static IReadOnlyList<int> Ids()
     {
-        private const int MaxPathLength = 32768;
-        private const uint TerminatedExitCode = 1;
-
-        public int Id => id;
-
-        public string? ExecutablePath { get; } = ReadPath(handle);
-
-        public bool HasExited => Kernel32.WaitForSingleObjectEx(handle, 0, alertable: false) != Kernel32.WaitTimeout;
-
-        public async Task<bool> WaitForExit(TimeSpan timeout, CancellationToken cancellation)
+        for (var room = 1024; ; room *= 2)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var exited = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            using var waitHandle = new ProcessWaitHandle(handle);
-            var wait = ThreadPool.RegisterWaitForSingleObject(
-                waitHandle, (_, timedOut) => exited.TrySetResult(!timedOut), null, timeout, executeOnlyOnce: true);
-            using var cancelled = cancellation.Register(() => exited.TrySetCanceled(cancellation));
-            try
+            var ids = new int[room];
+            fixed (int* buffer = ids)
             {
-                return await exited.Task.ConfigureAwait(false);
-            }
-            finally
-            {
-                wait.Unregister(null);
+                if (!Kernel32.K32EnumProcesses(buffer, room * sizeof(int), out var bytes))
+                {
+                    var native = Marshal.GetLastWin32Error();
+                    throw new Win32Exception(native, $"The processes of this machine could not be listed (error {native}).");
+                }
+
+                // A full buffer may have had no room for more, and nobody says so.
+                if (bytes < room * sizeof(int))
+                    return new ArraySegment<int>(ids, 0, bytes / sizeof(int));
             }
         }
-
-        public void Terminate()
-        {
-            // A right of its own, asked for only now. The identifier cannot be another process's: this handle keeps it.
-            using var terminable = Kernel32.OpenProcess(Kernel32.ProcessTerminate, false, id);
-            if (!terminable.IsInvalid && Kernel32.TerminateProcess(terminable, TerminatedExitCode))
-                return;
-
-            // A process that is ending refuses as well.
-            var native = Marshal.GetLastWin32Error();
-            if (!HasExited)
-                throw new Win32Exception(native, $"Process {id} ({ExecutablePath}) could not be terminated (error {native}).");
-        }
-
-        public void Dispose() => handle.Dispose();
-
-        private static unsafe string? ReadPath(SafeProcessHandle handle)
-        {
-            var length = MaxPathLength;
-            fixed (char* path = new char[length])
-                return Kernel32.QueryFullProcessImageNameW(handle, 0, path, ref length) ? new string(path, 0, length) : null;
-        }
-    }
-
-    /// <summary>Lets the thread pool wait for a process; the process handle stays its owner's.</summary>
-    private sealed class ProcessWaitHandle : WaitHandle
-    {
-        public ProcessWaitHandle(SafeProcessHandle process) =>
-            SafeWaitHandle = new SafeWaitHandle(process.DangerousGetHandle(), ownsHandle: false);
     }
 }

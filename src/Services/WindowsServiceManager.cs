@@ -90,6 +90,17 @@ public sealed unsafe class WindowsServiceManager(TimeProvider time) : IServiceMa
     }
 
     /// <inheritdoc/>
+    public void SetImagePath(string name, string imagePath)
+    {
+        const string attempt = "given another command line";
+        using var service = OpenService(name, Advapi32.ServiceChangeConfig, attempt);
+        if (!Advapi32.ChangeServiceConfigW(
+                service, Advapi32.NoChange, Advapi32.NoChange, Advapi32.NoChange,
+                imagePath, null, IntPtr.Zero, null, null, null, null))
+            throw ServiceErrors.Create(name, attempt, Marshal.GetLastWin32Error());
+    }
+
+    /// <inheritdoc/>
     public void Request(string name, ServiceRequest request)
     {
         if (request == ServiceRequest.Start)

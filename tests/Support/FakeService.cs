@@ -7,6 +7,7 @@ internal sealed class FakeService(FakeServiceManager owner, ServiceDefinition de
 {
     private const int NeverStarted = 1077;
     private const int ProcessAborted = 1067;
+    private const int LogonFailed = 1069;
 
     private int processId;
     private int exitCode = NeverStarted;
@@ -18,6 +19,8 @@ internal sealed class FakeService(FakeServiceManager owner, ServiceDefinition de
 
     public StartType StartType { get; set; } = definition.StartType;
 
+    public string ImagePath { get; set; } = definition.ImagePath;
+
     public ServiceBehaviour Behaviour { get; set; } = ServiceBehaviour.Normal;
 
     public bool DeletePending { get; set; }
@@ -26,7 +29,7 @@ internal sealed class FakeService(FakeServiceManager owner, ServiceDefinition de
 
     public bool Needs(string name) => DependsOn.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    public Service Snapshot() => new(Name, State, processId, StartType, definition.ImagePath, "LocalSystem", exitCode) { DependsOn = DependsOn };
+    public Service Snapshot() => new(Name, State, processId, StartType, ImagePath, "LocalSystem", exitCode) { DependsOn = DependsOn };
 
     /// <summary>Puts it into a state at once.</summary>
     public void Arrange(ServiceState state)
@@ -35,6 +38,9 @@ internal sealed class FakeService(FakeServiceManager owner, ServiceDefinition de
         if (state != ServiceState.Stopped)
             StartProcess();
     }
+
+    /// <summary>Its account may not log on: there is never a process, and the code says why.</summary>
+    public void FailToLogOn() => exitCode = LogonFailed;
 
     public void Start()
     {
@@ -81,7 +87,7 @@ internal sealed class FakeService(FakeServiceManager owner, ServiceDefinition de
 
     private void StartProcess()
     {
-        var executable = ImagePath.Parse(definition.ImagePath, _ => false).Executable;
+        var executable = Octopus.Services.ImagePath.Parse(ImagePath, _ => false).Executable;
         run++;
         exitCode = 0;
         processId = owner.Processes.Start(executable, () => owner.Locked(() => Finish(ProcessAborted)));

@@ -16,7 +16,8 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
     /// <summary>The processes that the services run in.</summary>
     public FakeProcesses Processes { get; } = new(time);
 
-    /// <summary>What happened, in order: <c>stop A</c> for a request, <c>A Stopped</c> for a new state, <c>A Disabled</c> for a start type.</summary>
+    /// <summary>What happened, in order: <c>stop A</c> for a request, <c>A Stopped</c> for a new state, <c>A Disabled</c> for a start type,
+    /// <c>A runs "C:\a.exe" run</c> for a command line.</summary>
     public IReadOnlyList<string> Log
     {
         get
@@ -90,6 +91,16 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
             var service = Changeable(name, $"set to start type {startType}");
             service.StartType = startType;
             Write($"{service.Name} {startType}");
+        }
+    }
+
+    public void SetImagePath(string name, string imagePath)
+    {
+        lock (gate)
+        {
+            var service = Changeable(name, "given another command line");
+            service.ImagePath = imagePath;
+            Write($"{service.Name} runs {imagePath}");
         }
     }
 
@@ -182,6 +193,12 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
 
         foreach (var dependency in service.DependsOn.Where(needed => services.GetValueOrDefault(needed)?.State == ServiceState.Stopped))
             Start(dependency);
+        if (service.Behaviour.Fault == ServiceFault.CannotLogOn)
+        {
+            service.FailToLogOn();
+            throw Refuse(name, "started", ServiceError.LogonFailed);
+        }
+
         Write($"start {service.Name}");
         service.Start();
     }

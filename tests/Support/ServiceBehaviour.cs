@@ -16,6 +16,8 @@ public enum ServiceFault
     FailsToStart,
     /// <summary>Its process dies while it starts.</summary>
     DiesInStart,
+    /// <summary>Its account may not log on, for instance because its password has changed. In memory only.</summary>
+    CannotLogOn,
 }
 
 /// <summary>How a service behaves: the same words for the in-memory one and for the real test service.</summary>

@@ -5,7 +5,7 @@ namespace Octopus.Services.Native;
 
 /// <summary>The service control manager, as advapi32.dll exports it. Names and numbers are those of winsvc.h.</summary>
 [SupportedOSPlatform("windows")]
-internal static unsafe class Advapi32
+internal static unsafe partial class Advapi32
 {
     public const uint ScManagerConnect = 0x1;
     public const uint ScManagerCreateService = 0x2;

@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Octopus.Services.Native;
+
+namespace Octopus.Services.Protection;
+
+/// <summary>Accounts, by their identifiers in text form: those are the same in every language of Windows.</summary>
+[SupportedOSPlatform("windows")]
+internal static unsafe class Accounts
+{
+    public const string System = "S-1-5-18";
+    public const string Administrators = "S-1-5-32-544";
+    public const string Everyone = "S-1-1-0";
+
+    /// <summary>Stands in entries for whoever makes a file, and for whoever owns it.</summary>
+    public const string CreatorOwner = "S-1-3-0";
+    public const string OwnerRights = "S-1-3-4";
+
+    public const string TrustedInstaller = "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464";
+
+    private const int MaxNameLength = 256;
+
+    /// <summary>The account of this process.</summary>
+    public static string Own()
+    {
+        if (!Advapi32.OpenProcessToken(Kernel32.GetCurrentProcess(), Advapi32.TokenQuery, out var token))
+            throw Unknown();
+
+        using (token)
+        {
+            // TOKEN_USER begins with a pointer to the identifier, which lies behind it. The longest has 68 bytes.
+            var buffer = stackalloc IntPtr[32];
+            return Advapi32.GetTokenInformation(token, Advapi32.TokenUser, buffer, 32 * sizeof(IntPtr), out _) ? Text(buffer[0]) : throw Unknown();
+        }
+    }
+
+    /// <summary>The identifier as text, for instance <c>S-1-5-18</c>.</summary>
+    public static string Text(IntPtr account)
+    {
+        if (!Advapi32.ConvertSidToStringSidW(account, out var text))
+            throw new Win32Exception(Marshal.GetLastWin32Error(), "The identifier of an account could not be read.");
+
+        using (text)
+            return Marshal.PtrToStringUni(text.DangerousGetHandle())!;
+    }
+
+    /// <summary>The name that people know, with its domain; the identifier where it has none any more.</summary>
+    public static string Name(IntPtr account)
+    {
+        var name = stackalloc char[MaxNameLength];
+        var domain = stackalloc char[MaxNameLength];
+        var (nameLength, domainLength) = (MaxNameLength, MaxNameLength);
+        if (!Advapi32.LookupAccountSidW(null, account, name, ref nameLength, domain, ref domainLength, out _))
+            return Text(account);
+
+        return domainLength == 0 ? new string(name) : new string(domain) + "\\" + new string(name);
+    }
+
+    private static Win32Exception Unknown() => new(Marshal.GetLastWin32Error(), "The account of this process could not be read.");
+}

@@ -1,0 +1,47 @@
+using System.Runtime.Versioning;
+
+namespace Octopus.Services.Protection;
+
+/// <summary>What a kind of access means in rights.</summary>
+/// <param name="access">The kind.</param>
+/// <param name="own">The account of this process.</param>
+[SupportedOSPlatform("windows")]
+internal sealed class FolderRules(FolderAccess access, string own)
+{
+    /// <summary>FILE_GENERIC_READ and FILE_GENERIC_EXECUTE, and both as generic rights, which entries for files to come may have.</summary>
+    private const uint ReadAndExecute = 0x1200A9 | 0x80000000 | 0x20000000;
+
+    private static readonly string[] Trusted =
+        [Accounts.System, Accounts.Administrators, Accounts.CreatorOwner, Accounts.OwnerRights, Accounts.TrustedInstaller];
+
+    /// <summary>The folder's own rights; nothing is inherited from above.</summary>
+    public string ForFolder => Descriptor("PAI", "OICI");
+
+    /// <summary>The rights of a file in the folder, as it would have inherited them.</summary>
+    public string ForFile => Descriptor("AI", "ID");
+
+    // Who may do everything may own it too: the owner can give himself every right.
+    private string Owner => access == FolderAccess.OwnAccount ? own : Accounts.Administrators;
+
+    /// <summary>Whether the rules let an account have these rights.</summary>
+    public bool Allow(Grant grant) =>
+        grant.Mask == 0
+        || Trusted.Contains(grant.Account)
+        || access switch
+        {
+            FolderAccess.OwnAccount => grant.Account == own,
+            FolderAccess.ReadableByUsers => (grant.Mask & ~ReadAndExecute) == 0,
+            _ => false,
+        };
+
+    private string Descriptor(string control, string flags)
+    {
+        var more = access switch
+        {
+            FolderAccess.OwnAccount => $"(A;{flags};FA;;;{own})",
+            FolderAccess.ReadableByUsers => $"(A;{flags};0x1200A9;;;BU)",
+            _ => "",
+        };
+        return $"O:{Owner}D:{control}(A;{flags};FA;;;SY)(A;{flags};FA;;;BA){more}";
+    }
+}

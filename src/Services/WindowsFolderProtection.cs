@@ -1,0 +1,152 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+using Octopus.Services.Native;
+using Octopus.Services.Protection;
+
+namespace Octopus.Services;
+
+/// <summary>
+/// Rights of folders on Windows. Nothing is reached through a link: what stands at a name is opened itself, and judged and changed
+/// through that one handle.
+/// </summary>
+[SupportedOSPlatform("windows")]
+public sealed unsafe class WindowsFolderProtection : IFolderProtection
+{
+    private const uint DirectoryAttribute = 0x10;
+    private const uint ReparsePointAttribute = 0x400;
+    private const uint ItselfNotItsTarget = Kernel32.BackupSemantics | Kernel32.OpenReparsePoint;
+
+    /// <inheritdoc/>
+    /// <exception cref="UnauthorizedAccessException">This account may not do that.</exception>
+    /// <exception cref="IOException">A link or a file stands in its place, a link stands in it, or the volume refuses.</exception>
+    public void Protect(string folder, FolderAccess access)
+    {
+        var rules = new FolderRules(access, Accounts.Own());
+        using var privileges = Privileges.OverFiles();
+        if (Path.GetDirectoryName(Path.GetFullPath(folder)) is { } parent)
+            Directory.CreateDirectory(parent);
+        if (!Make(folder, rules))
+            TakeOver(folder, rules);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="UnauthorizedAccessException">This account may not see the rights.</exception>
+    /// <exception cref="IOException">The volume does not tell them.</exception>
+    public IReadOnlyList<string> Trespassers(string folder, FolderAccess access)
+    {
+        var rules = new FolderRules(access, Accounts.Own());
+        using var privileges = Privileges.OverFiles();
+        using var handle = Open(folder, Kernel32.ReadControl | Kernel32.ReadAttributes);
+        if (handle is null)
+            return [];
+
+        var trespassers = new List<string>(Trespassers(folder, handle, rules));
+        if (Link(folder, handle, isFolder: true) is { } link)
+            return [.. trespassers, link];
+
+        foreach (var entry in FolderListing.Read(folder).Where(entry => !entry.IsFolder))
+        {
+            using var file = Open(entry.Path, Kernel32.ReadControl | Kernel32.ReadAttributes);
+            if (file is null)
+                continue;
+
+            trespassers.AddRange(Trespassers(entry.Path, file, rules));
+            if (Link(entry.Path, file, isFolder: false) is { } planted)
+                trespassers.Add(planted);
+        }
+
+        return [.. trespassers.Distinct()];
+    }
+
+    private static bool Make(string folder, FolderRules rules)
+    {
+        using var descriptor = SecurityDescriptors.Parse(rules.ForFolder);
+        var security = SecurityDescriptors.Attributes(descriptor);
+        if (Kernel32.CreateDirectoryW(folder, &security))
+            return true;
+
+        var native = Marshal.GetLastWin32Error();
+        return native == ServiceErrors.AlreadyExists ? false : throw Refusal(folder, "made", native);
+    }
+
+    private static void TakeOver(string folder, FolderRules rules)
+    {
+        const uint access = Kernel32.ReadControl | Kernel32.WriteDac | Kernel32.WriteOwner | Kernel32.ReadAttributes;
+        using var handle = Open(folder, access | Kernel32.ListDirectory)
+            ?? throw Refusal(folder, "protected", ServiceErrors.PathNotFound);
+        if (Link(folder, handle, isFolder: true) is { } link)
+            throw new IOException($"{link}. Nothing was changed. Remove it, or move what it leads to here.");
+
+        SetFolder(folder, handle, rules);
+        using var descriptor = SecurityDescriptors.Parse(rules.ForFile);
+        foreach (var entry in FolderListing.Read(folder).Where(entry => !entry.IsFolder))
+        {
+            using var file = Open(entry.Path, access);
+            if (file is null)
+                continue;
+            if (Link(entry.Path, file, isFolder: false) is { } planted)
+                throw new IOException($"{planted}. Remove it.");
+            if (!Advapi32.SetKernelObjectSecurity(file, Advapi32.OwnerInformation | Advapi32.DaclInformation, descriptor))
+                throw Refusal(entry.Path, "protected", Marshal.GetLastWin32Error());
+        }
+    }
+
+    // Windows hands the new rights on to what is in the folder and has inherited the old ones.
+    private static void SetFolder(string folder, SafeFileHandle handle, FolderRules rules)
+    {
+        using var descriptor = SecurityDescriptors.Parse(rules.ForFolder);
+        if (!Advapi32.GetSecurityDescriptorOwner(descriptor, out var owner, out _)
+            || !Advapi32.GetSecurityDescriptorDacl(descriptor, out _, out var list, out _))
+            throw Refusal(folder, "protected", Marshal.GetLastWin32Error());
+
+        var native = Advapi32.SetSecurityInfo(
+            handle, Advapi32.FileObject, Advapi32.OwnerInformation | Advapi32.DaclInformation | Advapi32.ProtectedDacl,
+            owner, IntPtr.Zero, list, IntPtr.Zero);
+        if (native != ServiceErrors.Success)
+            throw Refusal(folder, "protected", native);
+    }
+
+    private static IEnumerable<string> Trespassers(string path, SafeFileHandle handle, FolderRules rules)
+    {
+        var (rights, native) = FileRights.Read(handle);
+        return rights is null
+            ? throw Refusal(path, "looked at", native)
+            : rights.Grants.Append(rights.Owner).Where(grant => !rules.Allow(grant)).Select(grant => grant.Name);
+    }
+
+    // Without the right to delete for others: as long as the handle is open, nothing else can be put in its place.
+    private static SafeFileHandle? Open(string path, uint access)
+    {
+        var handle = Kernel32.CreateFileW(path, access, Kernel32.ShareReadAndWrite, IntPtr.Zero, Kernel32.OpenExisting, ItselfNotItsTarget, IntPtr.Zero);
+        if (!handle.IsInvalid)
+            return handle;
+
+        var native = Marshal.GetLastWin32Error();
+        handle.Dispose();
+        return native is ServiceErrors.FileNotFound or ServiceErrors.PathNotFound ? null : throw Refusal(path, "opened", native);
+    }
+
+    /// <summary>Says what is wrong with something that is not what its name says; <see langword="null"/> when nothing is.</summary>
+    private static string? Link(string path, SafeFileHandle handle, bool isFolder)
+    {
+        if (!Kernel32.GetFileInformationByHandle(handle, out var information))
+            throw Refusal(path, "looked at", Marshal.GetLastWin32Error());
+        if ((information.FileAttributes & ReparsePointAttribute) != 0)
+            return $"{path} is a link to another place";
+        if (((information.FileAttributes & DirectoryAttribute) != 0) != isFolder)
+            return isFolder ? $"{path} is a file where a folder belongs" : $"{path} is a folder where a file was";
+
+        // A second name for a file that lies elsewhere: its rights would change there too.
+        return !isFolder && information.NumberOfLinks > 1 ? $"{path} is one of several names of a file" : null;
+    }
+
+    private static Exception Refusal(string path, string attempt, int native)
+    {
+        var reason = new Win32Exception(native);
+        return native is ServiceErrors.AccessDenied or ServiceErrors.InvalidOwner or ServiceErrors.PrivilegeNotHeld
+            ? new UnauthorizedAccessException($"{path} could not be {attempt}: access denied; run as an elevated administrator.", reason)
+            : new IOException($"{path} could not be {attempt}: {reason.Message.TrimEnd('.', ' ')} (error {native}).", reason);
+    }
+}

@@ -1,0 +1,30 @@
+using Octopus.Services;
+
+namespace Octopus.Tests.Support;
+
+/// <summary>Rights of folders in memory. The folders themselves are made, because others write into them.</summary>
+public sealed class FakeFolderProtection : IFolderProtection
+{
+    private readonly Dictionary<string, string[]> trespassers = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What was protected and how, in order.</summary>
+    public List<(string Folder, FolderAccess Access)> Protected { get; } = [];
+
+    /// <summary>Folders that refuse to be protected, as those of another account do.</summary>
+    public HashSet<string> Refusing { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gives accounts more rights to a folder than it should give, until it is protected.</summary>
+    public void Plant(string folder, params string[] accounts) => trespassers[folder] = accounts;
+
+    public void Protect(string folder, FolderAccess access)
+    {
+        if (Refusing.Contains(folder))
+            throw new UnauthorizedAccessException($"{folder} could not be protected: access denied; run as an elevated administrator.");
+
+        Directory.CreateDirectory(folder);
+        trespassers.Remove(folder);
+        Protected.Add((folder, access));
+    }
+
+    public IReadOnlyList<string> Trespassers(string folder, FolderAccess access) => trespassers.GetValueOrDefault(folder, []);
+}
