@@ -17,7 +17,7 @@ public sealed class InstanceStore(MachineFolder machine, Application application
     private const long LargestRecord = 64 * 1024;
 
     private readonly string _folder = machine.Instances(application);
-    private readonly StoreLock _lock = new(machine.Instances(application), patience ?? StoreLock.Patience);
+    private readonly FolderLock _lock = new(machine.Instances(application), patience ?? FolderLock.Patience);
 
     /// <inheritdoc/>
     public Application Application { get; } = application;

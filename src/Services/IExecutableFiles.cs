@@ -15,8 +15,8 @@ public interface IExecutableFiles
     /// <summary>Whether the file can be replaced: nobody runs it or holds it against writing. A file that is not there is free.</summary>
     bool IsFree(string path);
 
-    /// <summary>Full paths of all files below a folder; none when there is no such folder.</summary>
-    IReadOnlyList<string> Below(string folder);
+    /// <summary>Full paths of the files directly in a folder; none when there is no such folder.</summary>
+    IReadOnlyList<string> FilesIn(string folder);
 
     /// <summary>The processes that run the file or have it open; none when nobody does or nobody can tell.</summary>
     IReadOnlyList<int> HoldersOf(string path);

@@ -18,6 +18,24 @@ public readonly record struct ImagePath(string Executable, string Arguments)
         return text.Length > 0 && text[0] == '"' ? Quoted(text, exists) : Unquoted(text, exists);
     }
 
+    /// <summary>
+    /// The command line with another executable, quoted, and its arguments exactly as they are stored: environment variables in
+    /// them are left to Windows.
+    /// </summary>
+    /// <param name="commandLine">The command line as stored.</param>
+    /// <param name="executable">Full path of the other executable.</param>
+    /// <param name="exists">Whether a file exists.</param>
+    public static string Repoint(string commandLine, string executable, Func<string, bool> exists)
+    {
+        var text = commandLine.Trim();
+        var current = Parse(text, exists);
+        var end = text.Length > 0 && text[0] == '"'
+            ? text.IndexOf('"', 1) + 1
+            : Ends(text).FirstOrDefault(at => Parse(text.Substring(0, at), exists) is { Arguments: "" } part && part.Executable == current.Executable);
+        var arguments = end > 0 ? text.Substring(end).TrimStart() : current.Arguments;
+        return arguments.Length == 0 ? $"\"{executable}\"" : $"\"{executable}\" {arguments}";
+    }
+
     private static ImagePath Quoted(string text, Func<string, bool> exists)
     {
         var end = text.IndexOf('"', 1);

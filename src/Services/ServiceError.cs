@@ -19,8 +19,10 @@ public enum ServiceError
     NotRunning,
     /// <summary>Its start type is disabled (1058).</summary>
     Disabled,
-    /// <summary>Not ready for that request now, for instance while it starts or while services that depend on it run (1061, 1052, 1051).</summary>
+    /// <summary>Not ready for that request now, for instance while it starts (1061, 1052).</summary>
     CannotAcceptControl,
+    /// <summary>It cannot stop while services that depend on it run (1051).</summary>
+    DependentsRunning,
     /// <summary>Another program has a service started just now, and they start one after the other (1055). Later it will work.</summary>
     Busy,
     /// <summary>It did not answer in the time the service control manager allows (1053).</summary>

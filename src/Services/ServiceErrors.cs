@@ -43,7 +43,8 @@ internal static class ServiceErrors
         ServiceNotActive => ServiceError.NotRunning,
         ServiceDisabled => ServiceError.Disabled,
         // A starting service is refused with 1061 by Windows and with 1052 by Wine.
-        ServiceCannotAcceptControl or InvalidServiceControl or DependentServicesRunning => ServiceError.CannotAcceptControl,
+        ServiceCannotAcceptControl or InvalidServiceControl => ServiceError.CannotAcceptControl,
+        DependentServicesRunning => ServiceError.DependentsRunning,
         ServiceDatabaseLocked => ServiceError.Busy,
         ServiceRequestTimeout => ServiceError.Timeout,
         ServiceLogonFailed => ServiceError.LogonFailed,
@@ -71,7 +72,7 @@ internal static class ServiceErrors
         ServiceError.AlreadyRunning => "it is running",
         ServiceError.NotRunning => "it is not running",
         ServiceError.Disabled => "it is disabled",
-        ServiceError.CannotAcceptControl when native == DependentServicesRunning => "services that depend on it are running",
+        ServiceError.DependentsRunning => "services that depend on it are running",
         ServiceError.CannotAcceptControl => "it does not accept that request in its present state",
         ServiceError.Busy => "another service is being started",
         ServiceError.Timeout => "it did not answer in time",

@@ -35,24 +35,9 @@ public sealed unsafe class WindowsExecutableFiles : IExecutableFiles
     }
 
     /// <inheritdoc/>
-    /// <exception cref="IOException">A folder cannot be read.</exception>
-    public IReadOnlyList<string> Below(string folder)
-    {
-        var files = new List<string>();
-        var folders = new Stack<string>([FullPath(folder)]);
-        while (folders.Count > 0)
-        {
-            foreach (var entry in FolderListing.Read(folders.Pop()))
-            {
-                if (!entry.IsFolder)
-                    files.Add(entry.Path);
-                else if (!entry.IsLink)
-                    folders.Push(entry.Path);
-            }
-        }
-
-        return files;
-    }
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public IReadOnlyList<string> FilesIn(string folder) =>
+        [.. FolderListing.Read(FullPath(folder)).Where(entry => !entry.IsFolder).Select(entry => entry.Path)];
 
     /// <inheritdoc/>
     public IReadOnlyList<int> HoldersOf(string path) => FileHolders.Of(path);

@@ -20,6 +20,9 @@ public sealed class FakeExecutableFiles(FakeProcesses? processes = null) : IExec
         return this;
     }
 
+    /// <summary>Takes a file away.</summary>
+    public void Remove(string path) => identities.Remove(path);
+
     /// <summary>A process holds a file against writing, until it ends.</summary>
     public FakeExecutableFiles Hold(string path, int processId)
     {
@@ -34,8 +37,8 @@ public sealed class FakeExecutableFiles(FakeProcesses? processes = null) : IExec
 
     public bool IsFree(string path) => !Held.Contains(path) && HoldersOf(path).Count == 0;
 
-    public IReadOnlyList<string> Below(string folder) =>
-        [.. identities.Values.Distinct().Where(path => path.StartsWith(folder.TrimEnd('\\') + '\\', StringComparison.OrdinalIgnoreCase))];
+    public IReadOnlyList<string> FilesIn(string folder) =>
+        [.. identities.Values.Distinct().Where(path => WindowsPath.Folder(path).Equals(folder.TrimEnd('\\'), StringComparison.OrdinalIgnoreCase))];
 
     public IReadOnlyList<int> HoldersOf(string path) =>
         [.. (processes?.List() ?? []).Where(process => Uses(process, path)).Select(process => process.Id)];

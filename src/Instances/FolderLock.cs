@@ -3,10 +3,12 @@ using System.Diagnostics;
 namespace Octopus.Instances;
 
 /// <summary>
-/// Keeps two programs from changing the index at once. It is a file rather than a named mutex: only those who may write the folder
-/// can hold it, and it works across accounts and sessions without a security descriptor of its own.
+/// Keeps two programs from changing what is in a folder at once. It is a file rather than a named mutex: only those who may write
+/// the folder can hold it, and it works across accounts and sessions without a security descriptor of its own.
 /// </summary>
-internal sealed class StoreLock(string folder, TimeSpan patience)
+/// <param name="folder">The folder; made when it is not there.</param>
+/// <param name="patience">How long to wait for another program's change.</param>
+public sealed class FolderLock(string folder, TimeSpan patience)
 {
     /// <summary>How long a change waits for another program's change, unless told otherwise; one takes milliseconds.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -16,7 +18,8 @@ internal sealed class StoreLock(string folder, TimeSpan patience)
     private FileStream? _file;
     private int _depth;
 
-    /// <summary>Takes the lock, or takes it once more when this object has it already.</summary>
+    /// <summary>Takes the lock until disposed, or takes it once more when this object has it already.</summary>
+    /// <exception cref="InstanceException"><see cref="InstanceError.Busy"/> when another program holds it for too long.</exception>
     public IDisposable Enter()
     {
         _file ??= Open();
@@ -45,7 +48,7 @@ internal sealed class StoreLock(string folder, TimeSpan patience)
             {
                 throw new InstanceException(
                     InstanceError.Busy,
-                    $"Another program has been changing the instances in {folder} for {patience.TotalSeconds:0.#} seconds. Try again when it has finished.",
+                    $"Another program has been changing {folder} for {patience.TotalSeconds:0.#} seconds. Try again when it has finished.",
                     held);
             }
         }
@@ -64,7 +67,7 @@ internal sealed class StoreLock(string folder, TimeSpan patience)
         _file = null;
     }
 
-    private sealed class Hold(StoreLock owner) : IDisposable
+    private sealed class Hold(FolderLock owner) : IDisposable
     {
         private bool _disposed;
 
