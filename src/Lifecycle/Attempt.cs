@@ -5,16 +5,20 @@ namespace Octopus.Lifecycle;
 /// <summary>One instance's share of one step: knows when the step began and makes the outcome.</summary>
 internal sealed class Attempt(InstanceState state, LifecycleStep step, long began, TimeProvider time)
 {
-    /// <summary>What is left of a span that began with the step.</summary>
-    public Func<TimeSpan> Deadline(TimeSpan timeout) => () =>
+    /// <summary>What is left of a span that begins now.</summary>
+    public Func<TimeSpan> Deadline(TimeSpan timeout)
     {
-        var left = timeout - time.GetElapsedTime(began);
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-    };
+        var start = time.GetTimestamp();
+        return () =>
+        {
+            var left = timeout - time.GetElapsedTime(start);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        };
+    }
 
     public InstanceOutcome Ended(StepResult result, ServiceState now, int processId = 0) => Outcome(result, now, processId, null);
 
-    public InstanceOutcome Failed(ServiceState now, string problem) => Outcome(StepResult.Failed, now, 0, problem);
+    public InstanceOutcome Failed(ServiceState now, string problem, int processId = 0) => Outcome(StepResult.Failed, now, processId, problem);
 
     private InstanceOutcome Outcome(StepResult result, ServiceState now, int processId, string? problem) =>
         new(state.Instance, state.Service, step, result, now, processId, (long)time.GetElapsedTime(began).TotalMilliseconds, problem);

@@ -13,23 +13,44 @@ public sealed class InstanceDiscovery(IServiceManager services, IExecutableFiles
     public DiscoveredServices Discover(IReadOnlyCollection<string> executables)
     {
         var ours = new List<InstanceState>();
-        var strangers = new List<Service>();
+        var others = new List<Service>();
         foreach (var service in services.List())
         {
             var image = ImagePath.Parse(service.ImagePath, files.Exists);
             if (executables.Any(executable => files.AreSame(executable, image.Executable)))
-                ours.Add(Describe(service, image));
-            else if (Application.All.Any(application => application.IsServiceName(service.Name)))
-                strangers.Add(service);
+                ours.Add(Describe(service, image, InstanceOf(service, image)));
+            else
+                others.Add(service);
         }
 
         return new(
             [.. ours.OrderBy(state => state.Instance, StringComparer.OrdinalIgnoreCase)],
-            strangers);
+            [.. others.Where(service => Application.All.Any(application => application.IsServiceName(service.Name)))],
+            DependentsOf(ours, others));
     }
 
-    private static InstanceState Describe(Service service, ImagePath image) =>
-        new(InstanceOf(service, image), service.Name, image.Executable, service.State, service.StartType, service.ProcessId);
+    // Also those that depend on a dependent: Windows refuses to stop a service while one of these runs.
+    private List<InstanceState> DependentsOf(IEnumerable<InstanceState> ours, IEnumerable<Service> others)
+    {
+        var needed = new HashSet<string>(ours.Select(state => state.Service), StringComparer.OrdinalIgnoreCase);
+        var candidates = others.ToList();
+        var dependents = new List<InstanceState>();
+        while (candidates.Find(service => service.DependsOn.Any(needed.Contains)) is { } dependent)
+        {
+            candidates.Remove(dependent);
+            needed.Add(dependent.Name);
+            dependents.Add(Describe(dependent, ImagePath.Parse(dependent.ImagePath, files.Exists), dependent.Name) with { IsDependent = true });
+        }
+
+        return dependents;
+    }
+
+    private static InstanceState Describe(Service service, ImagePath image, string instance) =>
+        new(instance, service.Name, image.Executable, service.State, service.StartType, service.ProcessId)
+        {
+            ImagePath = service.ImagePath,
+            DependsOn = service.DependsOn,
+        };
 
     private static string InstanceOf(Service service, ImagePath image) =>
         InstanceArgument.Find(image.Arguments)
@@ -41,4 +62,6 @@ public sealed class InstanceDiscovery(IServiceManager services, IExecutableFiles
 /// <summary>The services of a machine that concern this product.</summary>
 /// <param name="Ours">Those that run our executables, by instance.</param>
 /// <param name="Strangers">Those named like ours that run something else.</param>
-public sealed record DiscoveredServices(IReadOnlyList<InstanceState> Ours, IReadOnlyList<Service> Strangers);
+/// <param name="Dependents">Somebody else's that depend on ours, directly or through others.</param>
+public sealed record DiscoveredServices(
+    IReadOnlyList<InstanceState> Ours, IReadOnlyList<Service> Strangers, IReadOnlyList<InstanceState> Dependents);

@@ -38,8 +38,10 @@ public enum LifecycleStep
 {
     /// <summary>Stop the instance: service stopped, process gone.</summary>
     Stop,
-    /// <summary>Start the instance: service running, or paused again.</summary>
+    /// <summary>Start the instance: service running and healthy, or paused again.</summary>
     Start,
+    /// <summary>Give its service the recorded start type and command line back.</summary>
+    Release,
 }
 
 /// <summary>How a step went.</summary>

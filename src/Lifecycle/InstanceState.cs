@@ -3,7 +3,7 @@ using Octopus.Services;
 
 namespace Octopus.Lifecycle;
 
-/// <summary>One of our services, as it was when it was recorded.</summary>
+/// <summary>A service that is stopped and started with an installation, as it was when it was recorded.</summary>
 /// <param name="Instance">The instance it runs.</param>
 /// <param name="Service">The name of the service.</param>
 /// <param name="Executable">Full path of the executable it runs.</param>
@@ -18,6 +18,18 @@ public sealed record InstanceState(
     StartType StartType,
     int ProcessId)
 {
+    /// <summary>Its command line as stored, with quotes, environment variables and arguments; empty when it is not known.</summary>
+    public string ImagePath { get; init; } = "";
+
+    /// <summary>The services that must run before it, by name.</summary>
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+
+    /// <summary>
+    /// Whether it is somebody else's service that depends on one of ours. It is stopped before ours and started after, but never
+    /// terminated, and its settings are never touched.
+    /// </summary>
+    public bool IsDependent { get; init; }
+
     /// <summary>Whether it ran, or was on its way to running. Such an instance runs again afterwards.</summary>
     [JsonIgnore]
     public bool WasRunning => State is ServiceState.Running or ServiceState.StartPending or ServiceState.ContinuePending;
@@ -29,4 +41,8 @@ public sealed record InstanceState(
     /// <summary>Whether there is something to stop.</summary>
     [JsonIgnore]
     public bool WasActive => State is not ServiceState.Stopped;
+
+    /// <summary>Whether it runs, or is paused, again afterwards.</summary>
+    [JsonIgnore]
+    public bool ComesBack => WasRunning || WasPaused;
 }

@@ -15,6 +15,15 @@ public static class Timeouts
     /// <summary>How long Windows may keep an executable open after its last process has gone.</summary>
     public static readonly TimeSpan FileRelease = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a program of ours that is asked to end may take before it is terminated.</summary>
+    public static readonly TimeSpan EndRequest = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an instance may take to answer the question for its health once.</summary>
+    public static readonly TimeSpan HealthAnswer = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often an instance that is not healthy yet is asked again.</summary>
+    public static readonly TimeSpan HealthRetry = TimeSpan.FromMilliseconds(250);
+
     /// <summary>How often a start is asked for again while the manager is starting another service.</summary>
     public static readonly TimeSpan BusyRetry = TimeSpan.FromMilliseconds(100);
 

@@ -9,7 +9,7 @@ internal sealed class AllAtOnce(LifecycleEngine engine) : IWay
         Check(await engine.Stop(instances, Timeouts.Stop, _ => { }, cancellation));
 
     public async Task Start(IReadOnlyList<InstanceState> instances, CancellationToken cancellation) =>
-        Check(await engine.Start(instances, Timeouts.Start, _ => { }, cancellation));
+        Check(await engine.Start(instances, Timeouts.Start, null, _ => { }, cancellation));
 
     private static void Check(IReadOnlyList<InstanceOutcome> outcomes)
     {

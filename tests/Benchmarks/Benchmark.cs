@@ -21,7 +21,7 @@ internal static class Benchmark
     {
         var services = new WindowsServiceManager(TimeProvider.System);
         var files = new WindowsExecutableFiles();
-        var engine = new LifecycleEngine(services, new WindowsProcesses(), files, TimeProvider.System);
+        var engine = new LifecycleEngine(services, new WindowsProcesses(), files, health: null, TimeProvider.System);
         var ours = new AllAtOnce(engine);
         var serial = new OneAfterTheOther(services);
         await using var fleet = new Fleet(services, new InstanceDiscovery(services, files), engine);

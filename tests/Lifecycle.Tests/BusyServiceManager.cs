@@ -19,6 +19,8 @@ internal sealed class BusyServiceManager(IServiceManager inner, int refusals) : 
 
     public void SetStartType(string name, StartType startType) => inner.SetStartType(name, startType);
 
+    public void SetImagePath(string name, string imagePath) => inner.SetImagePath(name, imagePath);
+
     public void Request(string name, ServiceRequest request)
     {
         if (request == ServiceRequest.Start && Interlocked.Decrement(ref _left) >= 0)

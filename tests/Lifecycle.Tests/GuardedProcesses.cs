@@ -8,4 +8,6 @@ internal sealed class GuardedProcesses(IProcesses inner, int guarded) : IProcess
 {
     public IRunningProcess? Open(int processId) =>
         processId == guarded ? throw new Win32Exception(5, $"Process {processId}: access denied") : inner.Open(processId);
+
+    public IReadOnlyList<ProcessDescription> List() => inner.List();
 }

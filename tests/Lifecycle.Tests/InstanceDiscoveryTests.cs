@@ -29,7 +29,12 @@ public sealed class InstanceDiscoveryTests
 
         var processId = machine.Services.Find("Completely Else")!.ProcessId;
         Assert.AreEqual(
-            new InstanceState("Prod A", "Completely Else", TestMachine.Tentacle, ServiceState.Running, StartType.Manual, processId), state);
+            new InstanceState("Prod A", "Completely Else", TestMachine.Tentacle, ServiceState.Running, StartType.Manual, processId)
+            {
+                ImagePath = Quoted(TestMachine.Tentacle, "run --instance=\"Prod A\""),
+                DependsOn = state.DependsOn,
+            },
+            state);
     }
 
     [TestMethod]

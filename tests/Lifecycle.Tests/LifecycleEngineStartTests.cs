@@ -155,7 +155,7 @@ public sealed class LifecycleEngineStartTests
     public async Task Start_while_the_manager_is_busy_asks_again()
     {
         var state = machine.Add("a", ServiceState.Stopped);
-        machine.Engine = new(new BusyServiceManager(machine.Services, refusals: 3), machine.Services.Processes, machine.Files, machine.Time);
+        machine.Engine = new(new BusyServiceManager(machine.Services, refusals: 3), machine.Services.Processes, machine.Files, machine.Health, machine.Time);
 
         var outcome = Assert.ContainsSingle(await machine.Start(state));
 
@@ -166,10 +166,10 @@ public sealed class LifecycleEngineStartTests
     public async Task Start_while_the_manager_stays_busy_is_reported_after_the_timeout()
     {
         var state = machine.Add("a", ServiceState.Stopped);
-        machine.Engine = new(new BusyServiceManager(machine.Services, int.MaxValue), machine.Services.Processes, machine.Files, machine.Time);
+        machine.Engine = new(new BusyServiceManager(machine.Services, int.MaxValue), machine.Services.Processes, machine.Files, machine.Health, machine.Time);
 
         var outcome = Assert.ContainsSingle(await machine.Time.Drive(
-            machine.Engine.Start([state], TimeSpan.FromSeconds(1), _ => { }, CancellationToken.None)));
+            machine.Engine.Start([state], TimeSpan.FromSeconds(1), null, _ => { }, CancellationToken.None)));
 
         Assert.AreEqual(StepResult.Failed, outcome.Result);
         Assert.AreEqual(1000, outcome.Milliseconds);

@@ -191,7 +191,7 @@ public sealed class LifecycleEngineStopTests
     public async Task Stop_that_is_refused_is_reported_in_the_words_of_the_refusal()
     {
         var needed = machine.Add("needed");
-        machine.Engine = new(new RefusingManager(machine.Services, needed.Service), machine.Services.Processes, machine.Files, machine.Time);
+        machine.Engine = new(new RefusingManager(machine.Services, needed.Service), machine.Services.Processes, machine.Files, machine.Health, machine.Time);
         var other = machine.Add("other");
 
         var outcomes = await machine.Stop(needed, other);
@@ -205,7 +205,7 @@ public sealed class LifecycleEngineStopTests
     {
         var guarded = machine.Add("guarded");
         var other = machine.Add("other", stopSeconds: 1);
-        machine.Engine = new(machine.Services, new GuardedProcesses(machine.Services.Processes, guarded.ProcessId), machine.Files, machine.Time);
+        machine.Engine = new(machine.Services, new GuardedProcesses(machine.Services.Processes, guarded.ProcessId), machine.Files, machine.Health, machine.Time);
 
         var outcomes = await machine.Stop(guarded, other);
 
@@ -218,7 +218,7 @@ public sealed class LifecycleEngineStopTests
     {
         // Windows keeps the caller for up to 30 seconds when the service's handler hangs.
         using var blocking = new BlockingManager(machine.Services, TestMachine.ServiceOf("hangs"));
-        machine.Engine = new(blocking, machine.Services.Processes, machine.Files, machine.Time);
+        machine.Engine = new(blocking, machine.Services.Processes, machine.Files, machine.Health, machine.Time);
         var states = Enumerable.Range(0, 8).Select(i => machine.Add($"i{i}")).Prepend(machine.Add("hangs")).ToArray();
         var stopped = 0;
 

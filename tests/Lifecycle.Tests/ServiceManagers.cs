@@ -15,6 +15,8 @@ internal abstract class PassingManager(IServiceManager inner) : IServiceManager
 
     public virtual void SetStartType(string name, StartType startType) => inner.SetStartType(name, startType);
 
+    public virtual void SetImagePath(string name, string imagePath) => inner.SetImagePath(name, imagePath);
+
     public virtual void Request(string name, ServiceRequest request) => inner.Request(name, request);
 
     public Task<Service> WaitFor(string name, ServiceState state, TimeSpan timeout, CancellationToken cancellation) =>
@@ -28,6 +30,12 @@ internal sealed class RefusingManager(IServiceManager inner, string refused) : P
     {
         Refuse(name);
         base.Delete(name);
+    }
+
+    public override void SetStartType(string name, StartType startType)
+    {
+        Refuse(name);
+        base.SetStartType(name, startType);
     }
 
     public override void Request(string name, ServiceRequest request)
@@ -77,6 +85,12 @@ internal sealed class WatchingManager(IServiceManager inner, Func<object?> look)
     {
         Look();
         base.SetStartType(name, startType);
+    }
+
+    public override void SetImagePath(string name, string imagePath)
+    {
+        Look();
+        base.SetImagePath(name, imagePath);
     }
 
     public override void Request(string name, ServiceRequest request)

@@ -15,7 +15,8 @@ internal sealed class TestMachine
     {
         Services = new(Time);
         Files = new FakeExecutableFiles(Services.Processes).Add(Tentacle).Add(Foreign);
-        Engine = new(Services, Services.Processes, Files, Time);
+        Health = new(Services);
+        Engine = new(Services, Services.Processes, Files, Health, Time);
     }
 
     public JumpingTime Time { get; } = new();
@@ -23,6 +24,8 @@ internal sealed class TestMachine
     public FakeServiceManager Services { get; }
 
     public FakeExecutableFiles Files { get; }
+
+    public FakeHealthProbe Health { get; }
 
     public LifecycleEngine Engine { get; set; }
 
@@ -54,7 +57,7 @@ internal sealed class TestMachine
     public InstanceState Record(string instance)
     {
         var service = Services.Find(ServiceOf(instance))!;
-        return new(instance, service.Name, Tentacle, service.State, service.StartType, service.ProcessId);
+        return new(instance, service.Name, Tentacle, service.State, service.StartType, service.ProcessId) { ImagePath = service.ImagePath };
     }
 
     public ServiceState StateOf(string instance) => Services.Find(ServiceOf(instance))!.State;
@@ -63,5 +66,5 @@ internal sealed class TestMachine
         Time.Drive(Engine.Stop(instances, Timeouts.Stop, Reported.Add, CancellationToken.None));
 
     public Task<IReadOnlyList<InstanceOutcome>> Start(params InstanceState[] instances) =>
-        Time.Drive(Engine.Start(instances, Timeouts.Start, Reported.Add, CancellationToken.None));
+        Time.Drive(Engine.Start(instances, Timeouts.Start, null, Reported.Add, CancellationToken.None));
 }

@@ -1,6 +1,11 @@
+using Octopus.Services;
+
 namespace Octopus.Lifecycle.Maintenance;
 
-/// <summary>What the journal says about the installation in progress.</summary>
+/// <summary>
+/// What the journal says about the installation in progress. The plan in it is the whole truth about how things were, so an
+/// interrupted installation can be brought to an end from any moment, and as often as one likes.
+/// </summary>
 public sealed record JournalEntry
 {
     /// <summary>The plan.</summary>
@@ -8,6 +13,9 @@ public sealed record JournalEntry
 
     /// <summary>The process that carries it out.</summary>
     public JournalOwner Owner { get; init; } = new(0, default);
+
+    /// <summary>How far it has come.</summary>
+    public MaintenancePhase Phase { get; init; }
 
     /// <summary>When stopping began, before anything was asked to stop.</summary>
     public DateTimeOffset StopBegan { get; init; }
@@ -23,9 +31,44 @@ public sealed record JournalEntry
 
     /// <summary>What became of each instance so far.</summary>
     public IReadOnlyList<InstanceOutcome> Outcomes { get; init; } = [];
+
+    /// <summary>The services that nobody has given their former state back yet.</summary>
+    public IEnumerable<InstanceState> Unrestored()
+    {
+        var started = new HashSet<string>(
+            Outcomes.Where(outcome => outcome is { Step: LifecycleStep.Start, Result: not StepResult.Failed }).Select(outcome => outcome.Service),
+            StringComparer.OrdinalIgnoreCase);
+        return Plan.Instances.Concat(Plan.Dependents).Where(state => !started.Contains(state.Service));
+    }
+}
+
+/// <summary>How far an installation has come, as far as instances are concerned.</summary>
+public enum MaintenancePhase
+{
+    /// <summary>Instances stop, files change: nothing may start.</summary>
+    Changing,
+    /// <summary>The files are as they shall be; instances start.</summary>
+    Starting,
+    /// <summary>The installer has finished; what is left is to write the result down, and on uninstallation to delete the services.</summary>
+    Completing,
 }
 
 /// <summary>The process an installation runs in; the start time tells it from a later one of the same number.</summary>
 /// <param name="ProcessId">Its identifier.</param>
 /// <param name="StartedAt">When it started.</param>
-public sealed record JournalOwner(int ProcessId, DateTimeOffset StartedAt);
+public sealed record JournalOwner(int ProcessId, DateTimeOffset StartedAt)
+{
+    /// <summary>Whether it still runs. One that cannot be looked at runs: only living processes refuse.</summary>
+    public bool IsAlive(IProcesses processes)
+    {
+        try
+        {
+            using var process = processes.Open(ProcessId);
+            return process is not null && process.StartedAt == StartedAt;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return true;
+        }
+    }
+}

@@ -32,14 +32,13 @@ public sealed record LastRun
     /// <summary>When the last instance had started or failed to.</summary>
     public DateTimeOffset? StartEnded { get; init; }
 
-    /// <summary>Every instance.</summary>
+    /// <summary>Every instance, and behind them the services of others that depend on one.</summary>
     public IReadOnlyList<InstanceRun> Instances { get; init; } = [];
 
     /// <summary>Makes the result of what the journal saw.</summary>
     public static LastRun Of(JournalEntry entry, RunResult result)
     {
-        var stops = entry.Outcomes.Where(outcome => outcome.Step == LifecycleStep.Stop).ToDictionary(outcome => outcome.Service);
-        var starts = entry.Outcomes.Where(outcome => outcome.Step == LifecycleStep.Start).ToDictionary(outcome => outcome.Service);
+        var outcomes = entry.Outcomes.ToLookup(outcome => outcome.Service, StringComparer.OrdinalIgnoreCase);
         return new()
         {
             Kind = entry.Plan.Kind,
@@ -50,10 +49,7 @@ public sealed record LastRun
             StopEnded = entry.StopEnded,
             StartBegan = entry.StartBegan,
             StartEnded = entry.StartEnded,
-            Instances = [.. entry.Plan.Instances.Select(state => InstanceRun.Of(
-                state,
-                stops.TryGetValue(state.Service, out var stop) ? stop : null,
-                starts.TryGetValue(state.Service, out var start) ? start : null))],
+            Instances = [.. entry.Plan.Instances.Concat(entry.Plan.Dependents).Select(state => InstanceRun.Of(state, [.. outcomes[state.Service]]))],
         };
     }
 }
@@ -67,6 +63,8 @@ public enum RunResult
     SucceededWithProblems,
     /// <summary>Undone.</summary>
     RolledBack,
+    /// <summary>Never ended by itself; every instance has been given its state back later.</summary>
+    Recovered,
 }
 
 /// <summary>One instance in an installation.</summary>
@@ -94,8 +92,32 @@ public sealed record InstanceRun(
     int ProcessIdAfter,
     string? Problem)
 {
-    internal static InstanceRun Of(InstanceState state, InstanceOutcome? stop, InstanceOutcome? start) =>
-        new(state.Instance,
+    /// <summary>The instance as a line for people: how it was, what was done, how it is.</summary>
+    public override string ToString()
+    {
+        var stopped = StopResult switch
+        {
+            StepResult.Done => $", stopped after {StoppedAfter} ms",
+            StepResult.Forced => $", terminated after {StoppedAfter} ms",
+            StepResult.Failed => $", not stopped after {StoppedAfter} ms",
+            _ => "",
+        };
+        var started = StartResult switch
+        {
+            StepResult.Done => $", started after {StartedAfter} ms",
+            StepResult.Failed => $", not started after {StartedAfter} ms",
+            _ => "",
+        };
+        var process = ProcessIdAfter == 0 ? "" : $", process {ProcessIdAfter}";
+        return $"{Instance}: was {Before}{stopped}{started}, is {After}{process}{(Problem is null ? "" : $". {Problem}")}";
+    }
+
+    internal static InstanceRun Of(InstanceState state, IReadOnlyList<InstanceOutcome> outcomes)
+    {
+        var stop = Last(LifecycleStep.Stop);
+        var start = Last(LifecycleStep.Start);
+        return new(
+            state.Instance,
             state.Service,
             state.State,
             state.ProcessId,
@@ -105,5 +127,8 @@ public sealed record InstanceRun(
             start?.Milliseconds,
             start?.State ?? stop?.State ?? state.State,
             start?.ProcessId ?? 0,
-            start?.Problem ?? stop?.Problem);
+            start?.Problem ?? Last(LifecycleStep.Release)?.Problem ?? stop?.Problem);
+
+        InstanceOutcome? Last(LifecycleStep step) => outcomes.LastOrDefault(outcome => outcome.Step == step);
+    }
 }

@@ -4,84 +4,177 @@ namespace Octopus.Lifecycle.Maintenance;
 
 /// <summary>
 /// The steps of an installation as far as instances are concerned, in the order in which the installer takes them. Each step keeps
-/// the journal, so that the next one, in a process of its own, knows what was done.
+/// the journal, so that the next one, in a process of its own, knows what was done; and so that, should the next one never come,
+/// <see cref="Recover"/> or the next installation can finish it.
 /// </summary>
-public sealed class MaintenanceRun(
-    LifecycleEngine engine, IServiceManager services, IExecutableFiles files, Journal journal, TimeProvider time, JournalOwner owner)
+/// <param name="machine">What it works on.</param>
+/// <param name="owner">The process that carries it out.</param>
+/// <param name="report">Told one line for each thing that happened, from any thread, one call at a time.</param>
+public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owner, Action<string> report)
 {
-    /// <summary>Stops every instance, and returns only when their executables can be replaced.</summary>
-    /// <exception cref="MaintenanceException">An instance did not stop, or a file stayed in use. No file has been touched.</exception>
-    public async Task Stop(MaintenancePlan plan, Action<InstanceOutcome> report, CancellationToken cancellation)
+    private readonly StartHold _hold = new(machine.Services);
+    private readonly MaintenanceResult _result = new(machine.Journal, machine.Events, report);
+
+    /// <summary>
+    /// Stops every instance, and returns only when the files can be replaced. Until the end of the installation nobody can start
+    /// one. Should this fail, or be cancelled, everything runs again before it throws.
+    /// </summary>
+    /// <exception cref="MaintenanceInProgressException">Another installation is in progress. Nothing was changed.</exception>
+    /// <exception cref="MaintenanceException">
+    /// An instance did not stop, a program of ours did not end, or a file stayed in use. No file has been touched.
+    /// </exception>
+    public async Task Stop(MaintenancePlan plan, CancellationToken cancellation)
     {
-        var entry = new JournalEntry { Plan = plan, Owner = owner, StopBegan = time.GetUtcNow() };
-        journal.Write(entry);
-        var outcomes = await engine
-            .Stop(plan.ToStop(), TimeSpan.FromSeconds(plan.StopTimeout), report, cancellation)
-            .ConfigureAwait(false);
-        entry = entry with { Outcomes = outcomes };
-        journal.Write(entry);
-        ThrowIfFailed(outcomes);
-        await AwaitFreeExecutables(plan, cancellation).ConfigureAwait(false);
-        journal.Write(entry with { StopEnded = time.GetUtcNow() });
+        var entry = machine.Journal.Open(owner, other => other.IsAlive(machine.Processes), report, interrupted => Begin(plan, interrupted))!;
+        try
+        {
+            _hold.Take(entry.Plan.Instances);
+            var outcomes = await machine.Engine
+                .Stop(entry.Plan.ToStop(), TimeSpan.FromSeconds(entry.Plan.StopTimeout), Report, cancellation)
+                .ConfigureAwait(false);
+            entry = entry with { Outcomes = outcomes };
+            machine.Journal.Write(entry);
+            ThrowIfFailed(outcomes);
+            await new OwnPrograms(machine.Processes, machine.Files).End(entry.Plan.Executables, owner, report, cancellation).ConfigureAwait(false);
+            await new ProductFiles(machine.Files, machine.Processes, machine.Time).AwaitFree(entry.Plan.Executables, cancellation).ConfigureAwait(false);
+            machine.Journal.Write(entry with { StopEnded = machine.Time.GetUtcNow() });
+        }
+        catch (Exception)
+        {
+            // Not left to the rollback, which a policy may have switched off; what was cancelled is the stopping, not this.
+            await Restore(entry, RunResult.RolledBack, entry.Plan.VersionBefore).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Starts what should run. An instance that does not start is reported and leaves the others alone.</summary>
     /// <exception cref="MaintenanceException">An instance did not start, and the plan makes that fatal.</exception>
-    public async Task Start(MaintenancePlan plan, Action<InstanceOutcome> report, CancellationToken cancellation)
+    public async Task Start(MaintenancePlan plan, CancellationToken cancellation)
     {
-        var entry = Entry(plan) with { StartBegan = time.GetUtcNow() };
-        journal.Write(entry);
-        var outcomes = await engine
-            .Start(plan.ToStart(), TimeSpan.FromSeconds(plan.StartTimeout), report, cancellation)
-            .ConfigureAwait(false);
-        journal.Write(entry with { StartEnded = time.GetUtcNow(), Outcomes = [.. entry.Outcomes, .. outcomes] });
+        // Somebody may have taken the journal away; the instances were stopped all the same.
+        var entry = Own(plan) ?? Fresh(plan);
+        plan = entry.Plan;
+        entry = entry with { Phase = MaintenancePhase.Starting, StartBegan = machine.Time.GetUtcNow() };
+        machine.Journal.Write(entry);
+        // What is uninstalled is not released: nothing is there any more that could start.
+        var outcomes = plan.Kind == MaintenanceKind.Uninstall
+            ? []
+            : await Release(plan, plan.ToStart(), plan.Version, cancellation).ConfigureAwait(false);
+        machine.Journal.Write(entry with { StartEnded = machine.Time.GetUtcNow(), Outcomes = [.. entry.Outcomes, .. outcomes] });
         if (plan.StartFailureIsFatal)
             ThrowIfFailed(outcomes);
     }
 
     /// <summary>Undoes <see cref="Start"/>: stops the instances again, before the old files come back.</summary>
-    public Task UndoStart(MaintenancePlan plan, Action<InstanceOutcome> report, CancellationToken cancellation) =>
-        engine.Stop(plan.ToStart(), TimeSpan.FromSeconds(plan.StopTimeout), report, cancellation);
+    public async Task UndoStart(MaintenancePlan plan)
+    {
+        if (Own(plan) is not { } entry)
+            return;
+        machine.Journal.Write(entry with
+        {
+            Phase = MaintenancePhase.Changing,
+            Outcomes = [.. entry.Outcomes.Where(outcome => outcome.Step == LifecycleStep.Stop)],
+        });
+        _hold.Take(entry.Plan.Instances);
+        await machine.Engine
+            .Stop(entry.Plan.ToStop(), TimeSpan.FromSeconds(entry.Plan.StopTimeout), Report, CancellationToken.None)
+            .ConfigureAwait(false);
+    }
 
     /// <summary>Undoes <see cref="Stop"/>: starts what ran, when the old files are back.</summary>
-    public async Task UndoStop(MaintenancePlan plan, Action<InstanceOutcome> report, CancellationToken cancellation)
+    public async Task UndoStop(MaintenancePlan plan)
     {
-        var entry = Entry(plan);
-        var began = time.GetUtcNow();
-        var outcomes = await engine
-            .Start(plan.ToRestore(), TimeSpan.FromSeconds(plan.StartTimeout), report, cancellation)
-            .ConfigureAwait(false);
-        entry = entry with
-        {
-            StartBegan = began,
-            StartEnded = time.GetUtcNow(),
-            Outcomes = [.. entry.Outcomes.Where(outcome => outcome.Step == LifecycleStep.Stop), .. outcomes],
-        };
-        journal.Close(LastRun.Of(entry, RunResult.RolledBack));
+        // No journal of ours: nothing was stopped, or everything runs again already.
+        if (Own(plan) is { } entry)
+            await Restore(entry, RunResult.RolledBack, entry.Plan.VersionBefore).ConfigureAwait(false);
     }
 
     /// <summary>
     /// Ends a successful installation. On uninstallation the instances' services are deleted here and not earlier: the installer
     /// cannot give a deleted service its password back.
     /// </summary>
-    public void Complete(MaintenancePlan plan, Action<string> report)
+    public void Complete(MaintenancePlan plan)
     {
-        var entry = Entry(plan);
-        if (plan.Kind == MaintenanceKind.Uninstall)
+        if (Own(plan) is { } entry)
+            Complete(entry);
+    }
+
+    /// <summary>Finishes what an installation that never ended has left: every instance gets its state back.</summary>
+    /// <param name="evenIfAlive">Whether to take it over from a process that still runs.</param>
+    /// <returns>The result, or <see langword="null"/> when there was nothing to finish.</returns>
+    /// <exception cref="MaintenanceInProgressException">The installation is still in progress.</exception>
+    public async Task<LastRun?> Recover(bool evenIfAlive)
+    {
+        var entry = machine.Journal.Open(
+            owner,
+            other => !evenIfAlive && other.IsAlive(machine.Processes),
+            report,
+            interrupted => interrupted is null ? null : interrupted with { Owner = owner });
+        if (entry is null)
+            return null;
+        // Which version is there after half an installation nobody knows: any that answers will do.
+        return entry.Phase == MaintenancePhase.Completing
+            ? Complete(entry)
+            : await Restore(entry, RunResult.Recovered, null).ConfigureAwait(false);
+    }
+
+    private JournalEntry Begin(MaintenancePlan plan, JournalEntry? interrupted)
+    {
+        plan = plan.Refreshed(machine.Services);
+        if (interrupted is not null)
         {
-            foreach (var state in plan.Instances)
+            report($"The installation of {interrupted.Plan.Version} that began {interrupted.StopBegan:u} never ended. What it stopped counts as running.");
+            plan = plan.Following(interrupted);
+        }
+
+        return Fresh(plan);
+    }
+
+    /// <summary>Gives every service of the plan its start type and command line back, then starts some of them.</summary>
+    private async Task<IReadOnlyList<InstanceOutcome>> Release(
+        MaintenancePlan plan, IEnumerable<InstanceState> starting, string? version, CancellationToken cancellation)
+    {
+        var problems = new ServicePaths(machine.Services, machine.Files).Adjust(plan.Instances, plan.Folder).Concat(_hold.Release(plan.Instances)).ToList();
+        problems.ForEach(Report);
+        var outcomes = await machine.Engine
+            .Start(starting, TimeSpan.FromSeconds(plan.StartTimeout), version, Report, cancellation)
+            .ConfigureAwait(false);
+        return [.. problems, .. outcomes];
+    }
+
+    private async Task<LastRun> Restore(JournalEntry entry, RunResult result, string? version)
+    {
+        entry = entry with { Phase = MaintenancePhase.Starting, StartBegan = machine.Time.GetUtcNow() };
+        machine.Journal.Write(entry);
+        var outcomes = await Release(entry.Plan, entry.Plan.ToRestore(), version, CancellationToken.None).ConfigureAwait(false);
+        return _result.Close(
+            entry with
+            {
+                StartEnded = machine.Time.GetUtcNow(),
+                Outcomes = [.. entry.Outcomes.Where(outcome => outcome.Step == LifecycleStep.Stop), .. outcomes],
+            },
+            result);
+    }
+
+    private LastRun Complete(JournalEntry entry)
+    {
+        entry = entry with { Phase = MaintenancePhase.Completing };
+        machine.Journal.Write(entry);
+        if (entry.Plan.Kind == MaintenanceKind.Uninstall)
+        {
+            foreach (var state in entry.Plan.Instances)
                 report(Delete(state));
         }
 
         var failed = entry.Outcomes.Any(outcome => outcome.Result == StepResult.Failed);
-        journal.Close(LastRun.Of(entry, failed ? RunResult.SucceededWithProblems : RunResult.Succeeded));
+        return _result.Close(entry, failed ? RunResult.SucceededWithProblems : RunResult.Succeeded);
     }
 
     private string Delete(InstanceState state)
     {
         try
         {
-            services.Delete(state.Service);
+            machine.Services.Delete(state.Service);
             return $"{state.Instance}: service '{state.Service}' deleted, its data kept";
         }
         catch (ServiceException gone) when (gone.Error is ServiceError.NotFound or ServiceError.MarkedForDeletion)
@@ -94,40 +187,25 @@ public sealed class MaintenanceRun(
         }
     }
 
-    // The journal is missing when the installer rolls back before the stop began: then nothing was stopped either. A damaged one
-    // must not keep instances down; the plan knows enough to go on, and the damaged file stays for whoever looks into it.
-    private JournalEntry Entry(MaintenancePlan plan)
+    /// <summary>What the journal says about this installation; nothing when it is about another one, or about none.</summary>
+    private JournalEntry? Own(MaintenancePlan plan)
     {
-        var fresh = new JournalEntry { Plan = plan, Owner = owner, StopBegan = time.GetUtcNow() };
         try
         {
-            return journal.Read() ?? fresh;
+            return machine.Journal.Read() is { } entry && entry.Plan.Id == plan.Id ? entry : null;
         }
-        catch (MaintenanceException)
+        catch (MaintenanceException unusable)
         {
-            journal.SetAside();
-            return fresh;
+            // Damaged on the way. That must not keep instances down: the plan that was handed over knows enough to go on.
+            report(unusable.Message);
+            machine.Journal.SetAside();
+            return Fresh(plan);
         }
     }
 
-    private async Task AwaitFreeExecutables(MaintenancePlan plan, CancellationToken cancellation)
-    {
-        var began = time.GetTimestamp();
-        foreach (var executable in plan.Instances.Select(state => state.Executable).Distinct(StringComparer.OrdinalIgnoreCase))
-        {
-            // Windows lets go of an image some moments after its process has ended, and has no event for it.
-            while (!files.IsFree(executable))
-            {
-                if (time.GetElapsedTime(began) > Timeouts.FileRelease)
-                {
-                    throw new MaintenanceException(
-                        $"{executable} is still in use although every instance has stopped. End the program that uses it and install again.");
-                }
+    private JournalEntry Fresh(MaintenancePlan plan) => new() { Plan = plan, Owner = owner, StopBegan = machine.Time.GetUtcNow() };
 
-                await time.Delay(Timeouts.FileRetry, cancellation).ConfigureAwait(false);
-            }
-        }
-    }
+    private void Report(InstanceOutcome outcome) => report(outcome.ToString());
 
     private static void ThrowIfFailed(IEnumerable<InstanceOutcome> outcomes)
     {

@@ -14,6 +14,7 @@ public sealed class MaintenancePlanTests
     {
         var plan = new MaintenancePlan
         {
+            Id = "one",
             Kind = MaintenanceKind.Repair,
             VersionBefore = "1.0.0",
             ProductCode = "{00000000-0000-0000-0000-000000000001}",
@@ -21,8 +22,10 @@ public sealed class MaintenancePlanTests
             Instances =
             [
                 State("Größe \"😀\" {[x]} \\ \n", ServiceState.Paused, StartType.AutomaticDelayed),
-                State("b", ServiceState.Stopped, StartType.Disabled),
+                State("b", ServiceState.Stopped, StartType.Disabled) with { ImagePath = @"C:\Tentacle.exe run --x=%Y%" },
             ],
+            Dependents = [State("c", ServiceState.Running) with { IsDependent = true, DependsOn = ["idle"] }],
+            Executables = [TestMachine.Tentacle],
             Restart = RestartChoice.All,
             StartFailureIsFatal = true,
             StopTimeout = 7,
@@ -31,8 +34,9 @@ public sealed class MaintenancePlanTests
 
         var parsed = MaintenancePlan.Parse(plan.Serialize());
 
-        CollectionAssert.AreEqual(plan.Instances.ToArray(), parsed.Instances.ToArray());
-        Assert.AreEqual(plan, parsed with { Instances = plan.Instances });
+        Assert.AreEqual(plan.Serialize(), parsed.Serialize());
+        CollectionAssert.AreEqual(plan.Instances.Select(state => state.Instance).ToArray(), parsed.Instances.Select(state => state.Instance).ToArray());
+        Assert.AreEqual("idle", Assert.ContainsSingle(parsed.Dependents[0].DependsOn));
     }
 
     [TestMethod]
@@ -45,19 +49,22 @@ public sealed class MaintenancePlanTests
     }
 
     [TestMethod]
-    [DataRow("""{ "format": 2 }""", "have format 2, and this version reads 1")]
-    [DataRow("""{ "format": 0 }""", "have format 0")]
-    [DataRow("null", "have format ,")]
-    [DataRow("", "cannot be read")]
-    [DataRow("{", "cannot be read")]
-    [DataRow("[]", "cannot be read")]
-    [DataRow("""{ "format": 1, "kind": "Explode" }""", "cannot be read")]
-    [DataRow("""{ "format": 1, "instances": [ { "state": "Dreaming" } ] }""", "cannot be read")]
-    public void Parse_of_anything_else_is_refused(string text, string why)
+    [DataRow("""{ "format": 1 }""")]
+    [DataRow("""{ "format": 0 }""")]
+    [DataRow("null")]
+    [DataRow("")]
+    [DataRow("{")]
+    [DataRow("[]")]
+    [DataRow("""{ "format": 2, "id": "x" }""")]
+    [DataRow("""{ "format": 2, "id": "x", "kind": "Explode" }""")]
+    [DataRow("""{ "format": 2, "id": "x", "instances": [ { "state": "Dreaming" } ] }""")]
+    [DataRow("""{ "format": 2, "id": "x", "stopTimeout": 1, "startTimeout": 1, "folder": "", "version": "", "executables": [], "dependents": [], "instances": [ null ] }""")]
+    [DataRow("""{ "format": 2, "id": "x", "stopTimeout": 1, "startTimeout": 1, "folder": "", "version": "", "executables": [], "dependents": [], "instances": [ {} ] }""")]
+    public void Parse_of_anything_else_is_refused(string text)
     {
         var refusal = Assert.ThrowsExactly<MaintenanceException>(() => MaintenancePlan.Parse(text));
 
-        Assert.Contains(why, refusal.Message);
+        Assert.Contains("cannot be read", refusal.Message);
     }
 
     [TestMethod]
@@ -65,8 +72,8 @@ public sealed class MaintenancePlanTests
     [DataRow(MaintenanceKind.Upgrade)]
     [DataRow(MaintenanceKind.Repair)]
     [DataRow(MaintenanceKind.Uninstall)]
-    public void ToStop_is_everything_that_is_not_stopped(MaintenanceKind kind) =>
-        AssertStates(States.Except([ServiceState.Stopped]), Plan(kind, RestartChoice.None).ToStop());
+    public void ToStop_is_every_instance_because_one_may_be_started_any_time(MaintenanceKind kind) =>
+        AssertStates(States, Plan(kind, RestartChoice.None).ToStop());
 
     [TestMethod]
     [DataRow(MaintenanceKind.Install, RestartChoice.Running)]

@@ -43,10 +43,10 @@ public sealed class MaintenanceRunTests : MaintenanceTest
         CollectionAssert.AreEqual(
             new[]
             {
-                $"stop {service}", $"{service} StopPending", $"{service} Stopped",
-                $"start {service}", $"{service} StartPending", $"{service} Running",
+                $"{service} Disabled", $"stop {service}", $"{service} StopPending", $"{service} Stopped",
+                $"{service} Automatic", $"start {service}", $"{service} StartPending", $"{service} Running",
             },
-            Machine.Services.Log.Where(line => !line.EndsWith("Disabled", StringComparison.Ordinal) && !line.EndsWith("Automatic", StringComparison.Ordinal)).ToArray());
+            Machine.Services.Log.ToArray());
         CollectionAssert.AreEqual(
             new[] { "a: stopped after 1000 ms", $"a: started after 1000 ms, process {Machine.Record("a").ProcessId}" }, Reported);
     }
@@ -57,10 +57,10 @@ public sealed class MaintenanceRunTests : MaintenanceTest
         var plan = Upgrade(Machine.Add("a"), Machine.Add("b"));
         var watching = new WatchingManager(Machine.Services, () => Journal.Read());
 
-        await Machine.Time.Drive(NewRun(watching).Stop(plan, Report, CancellationToken.None));
+        await Machine.Time.Drive(NewRun(watching).Stop(plan, CancellationToken.None));
 
         Assert.IsGreaterThanOrEqualTo(2, watching.Seen.Count);
-        Assert.IsTrue(watching.Seen.All(entry => entry is JournalEntry { Plan.Instances.Count: 2 }));
+        Assert.IsTrue(watching.Seen.All(entry => entry is JournalEntry { Plan.Instances.Count: 2, Phase: MaintenancePhase.Changing }));
     }
 
     [TestMethod]
@@ -69,10 +69,11 @@ public sealed class MaintenanceRunTests : MaintenanceTest
         var plan = Upgrade(Machine.Add("a"));
         await Stop(plan);
         var watching = new WatchingManager(Machine.Services, () => Journal.Read());
+        Machine.Health.Version = plan.Version;
 
-        await Machine.Time.Drive(NewRun(watching).Start(plan, Report, CancellationToken.None));
+        await Machine.Time.Drive(NewRun(watching).Start(plan, CancellationToken.None));
 
-        Assert.IsTrue(watching.Seen.All(entry => entry is JournalEntry { StartBegan: not null, StopEnded: not null }));
+        Assert.IsTrue(watching.Seen.All(entry => entry is JournalEntry { StartBegan: not null, StopEnded: not null, Phase: MaintenancePhase.Starting }));
         Assert.IsNotEmpty(watching.Seen);
     }
 
@@ -102,35 +103,76 @@ public sealed class MaintenanceRunTests : MaintenanceTest
     }
 
     [TestMethod]
-    public async Task Stop_that_fails_for_one_names_it_after_the_others_have_stopped()
+    public async Task Stop_that_fails_for_one_names_it_and_everything_runs_again()
     {
         var plan = Upgrade(
             Machine.Add("first"),
-            Machine.Add("middle", fault: ServiceFault.HangsInStop, executable: TestMachine.Foreign),
+            Machine.Add("middle", fault: ServiceFault.IgnoresStop, executable: TestMachine.Foreign),
             Machine.Add("last", stopSeconds: 60));
 
         var failure = await Assert.ThrowsExactlyAsync<MaintenanceException>(() => Stop(plan));
 
         Assert.Contains("'middle'", failure.Message);
         Assert.DoesNotContain("'first'", failure.Message);
-        Assert.AreEqual((ServiceState.Stopped, ServiceState.Stopped), (Machine.StateOf("first"), Machine.StateOf("last")));
-        Assert.HasCount(3, Journal.Read()!.Outcomes);
-        Assert.IsNull(Journal.Read()!.StopEnded);
+        AssertAsRecorded(plan);
+        var run = Journal.ReadLastRun()!;
+        Assert.AreEqual(RunResult.RolledBack, run.Result);
+        Assert.AreEqual(StepResult.Done, run.Instances[0].StopResult);
+        Assert.IsFalse(File.Exists(JournalFile));
     }
 
     [TestMethod]
-    public async Task Stop_whose_file_stays_in_use_ends_in_a_clear_error_after_a_bounded_time()
+    public async Task Stop_that_is_cancelled_lets_everything_run_again()
+    {
+        var plan = Upgrade(Machine.Add("quick"), Machine.Add("slow", stopSeconds: 60), Machine.Add("stopped", ServiceState.Stopped));
+        Machine.Health.Version = plan.VersionBefore!;
+        using var cancellation = new CancellationTokenSource();
+        using var cancel = Machine.Time.CreateTimer(_ => cancellation.Cancel(), null, TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Machine.Time.Drive(NewRun().Stop(plan, cancellation.Token)));
+
+        AssertAsRecorded(plan);
+        Assert.AreEqual(RunResult.RolledBack, Journal.ReadLastRun()!.Result);
+    }
+
+    [TestMethod]
+    public async Task Stop_whose_file_stays_in_use_ends_in_a_clear_error_after_a_bounded_time_and_everything_runs_again()
     {
         var plan = Upgrade(Machine.Add("a"));
-        Machine.Files.Held.Add(TestMachine.Tentacle);
+        var holder = Machine.Services.Processes.Start(@"C:\Tools\backup.exe");
+        Machine.Files.Hold(TestMachine.Tentacle, holder);
 
         var failure = await Assert.ThrowsExactlyAsync<MaintenanceException>(() => Stop(plan));
 
         Assert.AreEqual(
-            $"{TestMachine.Tentacle} is still in use although every instance has stopped. End the program that uses it and install again.",
+            $@"{TestMachine.Tentacle} is still in use although every instance has stopped: by process {holder} (C:\Tools\backup.exe). End what uses it and install again.",
             failure.Message);
         Assert.IsInRange(Timeouts.FileRelease, Timeouts.FileRelease + TimeSpan.FromSeconds(1), Machine.Time.Elapsed);
-        Assert.IsNull(Journal.Read()!.StopEnded);
+        AssertAsRecorded(plan);
+    }
+
+    [TestMethod]
+    public async Task Stop_waits_for_a_library_beside_the_executable_too()
+    {
+        var library = TestMachine.Tentacle.Replace("Tentacle.exe", "Octopus.Cli.dll", StringComparison.Ordinal);
+        Machine.Files.Add(library);
+        Machine.Files.Held.Add(library);
+
+        var failure = await Assert.ThrowsExactlyAsync<MaintenanceException>(() => Stop(Upgrade(Machine.Add("a"))));
+
+        Assert.StartsWith($"{library} is still in use although every instance has stopped; Windows does not say by whom.", failure.Message);
+    }
+
+    [TestMethod]
+    public async Task Stop_does_not_wait_for_a_file_that_is_none_of_ours()
+    {
+        var notes = TestMachine.Tentacle.Replace("Tentacle.exe", "notes.txt", StringComparison.Ordinal);
+        Machine.Files.Add(notes);
+        Machine.Files.Held.Add(notes);
+
+        await Stop(Upgrade(Machine.Add("a")));
+
+        Assert.AreEqual(TimeSpan.Zero, Machine.Time.Elapsed);
     }
 
     [TestMethod]
@@ -218,8 +260,7 @@ public sealed class MaintenanceRunTests : MaintenanceTest
         Complete(plan);
 
         Assert.AreEqual("OctopusDeploy Tentacle: stranger", Assert.ContainsSingle(Machine.Services.List()).Name);
-        Assert.HasCount(2, Reported);
-        Assert.IsTrue(Reported.TrueForAll(line => line.EndsWith("deleted, its data kept", StringComparison.Ordinal)));
+        Assert.AreEqual(2, Reported.Count(line => line.EndsWith("deleted, its data kept", StringComparison.Ordinal)));
         Assert.AreEqual(RunResult.Succeeded, Journal.ReadLastRun()!.Result);
     }
 
@@ -231,7 +272,7 @@ public sealed class MaintenanceRunTests : MaintenanceTest
         Machine.Services.Delete(plan.Instances[0].Service);
         Reported.Clear();
 
-        NewRun(new RefusingManager(Machine.Services, plan.Instances[1].Service)).Complete(plan, Reported.Add);
+        NewRun(new RefusingManager(Machine.Services, plan.Instances[1].Service)).Complete(plan);
 
         CollectionAssert.AreEqual(
             new[]
@@ -240,7 +281,7 @@ public sealed class MaintenanceRunTests : MaintenanceTest
                 $"access denied to {plan.Instances[1].Service}",
                 $"last: service '{plan.Instances[2].Service}' deleted, its data kept",
             },
-            Reported);
+            Reported.Take(3).ToArray());
         Assert.IsNotNull(Journal.ReadLastRun());
     }
 }

@@ -9,7 +9,12 @@ namespace Octopus.Tests.Lifecycle.Maintenance;
 /// <summary>An installation on a machine in memory, with its journal in a folder of the test's own.</summary>
 public abstract class MaintenanceTest : IDisposable
 {
-    private static readonly JournalOwner Owner = new(4321, default);
+    private static readonly JournalOwner Recoverer = new(8765, default);
+
+    protected MaintenanceTest() => Owner = new(4321, Machine.Time.GetUtcNow());
+
+    /// <summary>The process that installs; it does not run unless a test starts it.</summary>
+    protected JournalOwner Owner { get; }
 
     private readonly TempFolder folder = new();
 
@@ -18,34 +23,67 @@ public abstract class MaintenanceTest : IDisposable
     /// <summary>What the steps reported, as lines.</summary>
     protected List<string> Reported { get; } = [];
 
-    protected Journal Journal => field ??= new(new MachineFolder(folder.Path));
+    protected Journal Journal => field ??= new(MachineFolder, Protection);
+
+    internal FakeFolderProtection Protection { get; } = new();
+
+    internal FakeEventLog Events { get; } = new();
+
+    protected MachineFolder MachineFolder => new(folder.Path);
 
     protected string JournalFile => Path.Combine(folder.Path, "Setup", "journal.json");
 
+    protected string NoticeFile => Path.Combine(folder.Path, "maintenance.json");
+
     /// <summary>A run as each action of the installer makes one, in a process of its own.</summary>
-    protected MaintenanceRun NewRun(IServiceManager? services = null) =>
+    protected MaintenanceRun NewRun(IServiceManager? services = null, JournalOwner? owner = null) =>
         new(
-            services is null ? Machine.Engine : new LifecycleEngine(services, Machine.Services.Processes, Machine.Files, Machine.Time),
-            services ?? Machine.Services,
-            Machine.Files,
-            Journal,
-            Machine.Time,
-            Owner);
+            new(
+                services is null ? Machine.Engine : new LifecycleEngine(services, Machine.Services.Processes, Machine.Files, Machine.Health, Machine.Time),
+                services ?? Machine.Services,
+                Machine.Services.Processes,
+                Machine.Files,
+                Journal,
+                Events,
+                Machine.Time),
+            owner ?? Owner,
+            Reported.Add);
 
-    protected static MaintenancePlan Upgrade(params InstanceState[] instances) =>
-        new() { Kind = MaintenanceKind.Upgrade, VersionBefore = "1.0.0", Version = "1.1.0", Instances = instances };
+    protected static MaintenancePlan Upgrade(params InstanceState[] instances) => new()
+    {
+        Id = Guid.NewGuid().ToString("D"),
+        Kind = MaintenanceKind.Upgrade,
+        VersionBefore = "1.0.0",
+        Version = FakeHealthProbe.AnyVersion,
+        Folder = WindowsPath.Folder(TestMachine.Tentacle),
+        Executables = [TestMachine.Tentacle],
+        Instances = instances,
+    };
 
-    protected Task Stop(MaintenancePlan plan) => Machine.Time.Drive(NewRun().Stop(plan, Report, CancellationToken.None));
+    protected Task Stop(MaintenancePlan plan) => Installed(plan.VersionBefore, run => run.Stop(plan, CancellationToken.None));
 
-    protected Task Start(MaintenancePlan plan) => Machine.Time.Drive(NewRun().Start(plan, Report, CancellationToken.None));
+    protected Task Start(MaintenancePlan plan) => Installed(plan.Version, run => run.Start(plan, CancellationToken.None));
 
-    protected Task UndoStart(MaintenancePlan plan) => Machine.Time.Drive(NewRun().UndoStart(plan, Report, CancellationToken.None));
+    protected Task UndoStart(MaintenancePlan plan) => Installed(plan.Version, run => run.UndoStart(plan));
 
-    protected Task UndoStop(MaintenancePlan plan) => Machine.Time.Drive(NewRun().UndoStop(plan, Report, CancellationToken.None));
+    protected Task UndoStop(MaintenancePlan plan) => Installed(plan.VersionBefore, run => run.UndoStop(plan));
 
-    protected void Complete(MaintenancePlan plan) => NewRun().Complete(plan, Reported.Add);
+    // What answers is what the files are at that moment.
+    private Task Installed(string? version, Func<MaintenanceRun, Task> step)
+    {
+        Machine.Health.Version = version!;
+        return Machine.Time.Drive(step(NewRun()));
+    }
 
-    protected void Report(InstanceOutcome outcome) => Reported.Add(outcome.ToString());
+    protected Task<LastRun?> Recover(bool evenIfAlive = false) => Machine.Time.Drive(NewRun(owner: Recoverer).Recover(evenIfAlive));
+
+    protected void Complete(MaintenancePlan plan) => NewRun().Complete(plan);
+
+    /// <summary>Fails unless every service does what it did when it was recorded, and starts when it did.</summary>
+    protected void AssertAsRecorded(MaintenancePlan plan) =>
+        CollectionAssert.AreEqual(
+            plan.Instances.Select(state => (state.Instance, state.State, state.StartType, state.ImagePath)).ToArray(),
+            plan.Instances.Select(state => Machine.Record(state.Instance)).Select(state => (state.Instance, state.State, state.StartType, state.ImagePath)).ToArray());
 
     public void Dispose()
     {

@@ -19,7 +19,7 @@ public sealed class RollbackTests : MaintenanceTest
 
         await UndoStop(plan);
 
-        AssertAsBefore(plan);
+        AssertAsRecorded(plan);
         var run = Journal.ReadLastRun()!;
         Assert.AreEqual(RunResult.RolledBack, run.Result);
         Assert.IsTrue(run.Instances.All(instance => instance.After == instance.Before));
@@ -34,34 +34,38 @@ public sealed class RollbackTests : MaintenanceTest
 
         await UndoStop(plan);
 
-        AssertAsBefore(plan);
-        Assert.HasCount(3, Machine.Services.List());
+        AssertAsRecorded(plan);
+        Assert.HasCount(5, Machine.Services.List());
     }
 
     [TestMethod]
-    public async Task UndoStop_after_a_stop_that_failed_for_one_starts_the_others()
+    public async Task UndoStop_after_a_stop_that_failed_finds_everything_done()
     {
         var plan = Upgrade(
             Machine.Add("a"),
             Machine.Add("sticks", fault: ServiceFault.IgnoresStop, executable: TestMachine.Foreign),
             Machine.Add("c"));
         await Assert.ThrowsExactlyAsync<MaintenanceException>(() => Stop(plan));
+        var before = Machine.Services.Log.Count;
 
         await UndoStop(plan);
 
-        AssertAsBefore(plan);
+        AssertAsRecorded(plan);
+        Assert.HasCount(before, Machine.Services.Log);
     }
 
     [TestMethod]
-    public async Task UndoStop_without_a_journal_starts_what_ran()
+    public async Task UndoStop_without_a_journal_touches_nothing()
     {
-        // The installer went back before the stop began.
+        // The installer went back before the stop began, or everything runs again already. What is down now, somebody else stopped.
         var plan = Plan();
+        Machine.Services.Request(plan.Instances[2].Service, ServiceRequest.Stop);
+        var before = Machine.Services.Log;
 
         await UndoStop(plan);
 
-        AssertAsBefore(plan);
-        Assert.AreEqual(RunResult.RolledBack, Journal.ReadLastRun()!.Result);
+        CollectionAssert.AreEqual(before.ToArray(), Machine.Services.Log.ToArray());
+        Assert.IsNull(Journal.ReadLastRun());
     }
 
     [TestMethod]
@@ -73,7 +77,7 @@ public sealed class RollbackTests : MaintenanceTest
 
         await UndoStop(plan);
 
-        AssertAsBefore(plan);
+        AssertAsRecorded(plan);
     }
 
     [TestMethod]
@@ -86,7 +90,7 @@ public sealed class RollbackTests : MaintenanceTest
 
         await UndoStop(plan);
 
-        AssertAsBefore(plan);
+        AssertAsRecorded(plan);
         CollectionAssert.AreEqual(processes, plan.Instances.Select(state => Machine.Record(state.Instance).ProcessId).ToArray());
     }
 
@@ -115,7 +119,7 @@ public sealed class RollbackTests : MaintenanceTest
         Assert.IsTrue(plan.Instances.All(state => Machine.StateOf(state.Instance) == ServiceState.Stopped));
         await UndoStop(plan);
 
-        AssertAsBefore(plan);
+        AssertAsRecorded(plan);
     }
 
     [TestMethod]
@@ -131,10 +135,7 @@ public sealed class RollbackTests : MaintenanceTest
     private MaintenancePlan Plan() => Upgrade(
         Machine.Add("runs", startSeconds: 1, stopSeconds: 1),
         Machine.Add("stopped", ServiceState.Stopped),
-        Machine.Add("paused", ServiceState.Paused));
-
-    private void AssertAsBefore(MaintenancePlan plan) =>
-        CollectionAssert.AreEqual(
-            plan.Instances.Select(state => state.State).ToArray(),
-            plan.Instances.Select(state => Machine.StateOf(state.Instance)).ToArray());
+        Machine.Add("paused", ServiceState.Paused),
+        Machine.Add("manual", startType: StartType.Manual),
+        Machine.Add("runs although disabled", startType: StartType.Disabled));
 }

@@ -1,0 +1,79 @@
+using Octopus.Lifecycle.Health;
+using Octopus.Services;
+
+namespace Octopus.Lifecycle;
+
+/// <summary>Starts one instance.</summary>
+internal sealed class InstanceStart(IServiceManager services, HealthCheck? health, TimeProvider time)
+{
+    public async Task<InstanceOutcome> Run(
+        Attempt attempt, InstanceState state, TimeSpan timeout, string? version, CancellationToken cancellation)
+    {
+        var remaining = attempt.Deadline(timeout);
+        var wanted = state.WasPaused ? ServiceState.Paused : ServiceState.Running;
+        if (services.Find(state.Service) is not { } service)
+            return attempt.Failed(ServiceState.Stopped, $"Instance '{state.Instance}' has no service '{state.Service}' any more. Install it again: service --install --start --instance \"{state.Instance}\".");
+
+        service = await services.Settle(service, remaining(), cancellation).ConfigureAwait(false);
+        if (service.State == ServiceState.Stopped)
+            service = await Start(service, state, remaining, cancellation).ConfigureAwait(false);
+
+        if (service.State is ServiceState.Running or ServiceState.Paused && service.State != wanted)
+        {
+            services.Request(state.Service, wanted == ServiceState.Paused ? ServiceRequest.Pause : ServiceRequest.Continue);
+            service = await services.WaitFor(state.Service, wanted, remaining(), cancellation).ConfigureAwait(false);
+        }
+
+        if (service.State != wanted)
+            return attempt.Failed(service.State, NotThere(state, service, wanted, timeout));
+        if (wanted == ServiceState.Running && !state.IsDependent && health is not null
+            && await health.Await(state, version, remaining, cancellation).ConfigureAwait(false) is { } problem)
+            return attempt.Failed(services.Find(state.Service)?.State ?? ServiceState.Stopped, problem, service.ProcessId);
+        return attempt.Ended(StepResult.Done, wanted, service.ProcessId);
+    }
+
+    private async Task<Service> Start(Service service, InstanceState state, Func<TimeSpan> remaining, CancellationToken cancellation)
+    {
+        // It ran although it is disabled: somebody disabled it while it ran. It runs again and stays disabled.
+        var lend = service.StartType == StartType.Disabled && state.ComesBack;
+        if (lend)
+            services.SetStartType(state.Service, StartType.Manual);
+        try
+        {
+            await RequestStart(state.Service, remaining, cancellation).ConfigureAwait(false);
+            return await services.WaitFor(state.Service, ServiceState.Running, remaining(), cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (lend)
+                services.SetStartType(state.Service, StartType.Disabled);
+        }
+    }
+
+    private async Task RequestStart(string service, Func<TimeSpan> remaining, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                services.Request(service, ServiceRequest.Start);
+                return;
+            }
+            catch (ServiceException refused) when (refused.Error == ServiceError.AlreadyRunning)
+            {
+                // Somebody was quicker. What counts is that it runs, and the wait that follows sees to that.
+                return;
+            }
+            catch (ServiceException refused) when (refused.Error == ServiceError.Busy && remaining() > TimeSpan.Zero)
+            {
+                // The manager starts one service at a time for the whole machine, and tells nobody when it is free again.
+                await time.Delay(Timeouts.BusyRetry, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static string NotThere(InstanceState state, Service service, ServiceState wanted, TimeSpan timeout) =>
+        service.State == ServiceState.Stopped
+            ? $"The service '{state.Service}' of instance '{state.Instance}' stopped while starting, with exit code {service.ExitCode}. Its log says why."
+            : $"The service '{state.Service}' of instance '{state.Instance}' is {service.State} and not {wanted} after {timeout.TotalSeconds:0} seconds. Look into its log.";
+}

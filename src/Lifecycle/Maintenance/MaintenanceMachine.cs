@@ -1,0 +1,20 @@
+using Octopus.Services;
+
+namespace Octopus.Lifecycle.Maintenance;
+
+/// <summary>What an installation works on.</summary>
+/// <param name="Engine">Stops and starts instances.</param>
+/// <param name="Services">The service control manager.</param>
+/// <param name="Processes">The processes of the machine.</param>
+/// <param name="Files">The files that services run.</param>
+/// <param name="Journal">The record of the installation in progress.</param>
+/// <param name="Events">Where administrators look for the result.</param>
+/// <param name="Time">The clock.</param>
+public sealed record MaintenanceMachine(
+    LifecycleEngine Engine,
+    IServiceManager Services,
+    IProcesses Processes,
+    IExecutableFiles Files,
+    Journal Journal,
+    IEventLog Events,
+    TimeProvider Time);

@@ -1,0 +1,43 @@
+using Octopus.Instances;
+using Octopus.Services;
+
+namespace Octopus.Lifecycle.Maintenance;
+
+/// <summary>
+/// What everybody may know about the installation in progress: that there is one. The journal itself is for administrators only,
+/// and an instance's account is seldom one.
+/// </summary>
+/// <param name="Owner">The process that carries it out.</param>
+/// <param name="Since">When it began.</param>
+/// <param name="Kind">What it does.</param>
+/// <param name="Version">The version it brings.</param>
+/// <param name="Phase">How far it has come.</param>
+public sealed record MaintenanceNotice(JournalOwner Owner, DateTimeOffset Since, MaintenanceKind Kind, string Version, MaintenancePhase Phase)
+{
+    /// <summary>The notice of this machine, or <see langword="null"/> when there is none that can be read.</summary>
+    public static MaintenanceNotice? Read(MachineFolder machine)
+    {
+        try
+        {
+            return MaintenanceJson.ParseNotice(File.ReadAllText(PathIn(machine)));
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Refuses while an installation is in progress.</summary>
+    /// <param name="machine">The machine folder.</param>
+    /// <param name="processes">Tells whether the installation still lives.</param>
+    /// <param name="attempt">What is refused, as the beginning of a sentence: <c>Nothing is started</c>.</param>
+    /// <param name="evenWhileStarting">Whether to refuse also when the files have been replaced and instances start.</param>
+    /// <exception cref="MaintenanceInProgressException">There is one.</exception>
+    public static void RefuseDuring(MachineFolder machine, IProcesses processes, string attempt, bool evenWhileStarting)
+    {
+        if (Read(machine) is { } notice && (evenWhileStarting || notice.Phase == MaintenancePhase.Changing) && notice.Owner.IsAlive(processes))
+            throw new MaintenanceInProgressException(attempt, notice.Owner, notice.Since);
+    }
+
+    internal static string PathIn(MachineFolder machine) => Path.Combine(machine.Path, "maintenance.json");
+}

@@ -1,0 +1,33 @@
+using System.Runtime.Versioning;
+using Octopus.Instances;
+using Octopus.Lifecycle.Health;
+using Octopus.Services;
+
+namespace Octopus.Lifecycle.Maintenance;
+
+/// <summary>The real machine, put together once for the installer's actions and the executables.</summary>
+[SupportedOSPlatform("windows")]
+public static class WindowsMaintenance
+{
+    /// <summary>The source of the entries in the event log.</summary>
+    public const string EventSource = "Octopus Tentacle";
+
+    /// <summary>This machine.</summary>
+    public static MaintenanceMachine Machine()
+    {
+        var time = TimeProvider.System;
+        var folder = MachineFolder.Current();
+        var services = new WindowsServiceManager(time);
+        var processes = new WindowsProcesses();
+        var files = new WindowsExecutableFiles();
+        var health = (IHealthProbe?)null;
+        return new(
+            new LifecycleEngine(services, processes, files, health, time),
+            services,
+            processes,
+            files,
+            new Journal(folder, new WindowsFolderProtection()),
+            new WindowsEventLog(EventSource),
+            time);
+    }
+}

@@ -1,0 +1,45 @@
+using Octopus.Services;
+
+namespace Octopus.Lifecycle;
+
+/// <summary>
+/// Keeps everybody from starting an instance while its files change: a watchdog, a failure action, a person. A disabled service
+/// cannot be started, whoever asks.
+/// </summary>
+internal sealed class StartHold(IServiceManager services)
+{
+    /// <summary>Disables every one that is not. One whose service is gone meanwhile is left out.</summary>
+    /// <exception cref="ServiceException">The service control manager refused.</exception>
+    public void Take(IEnumerable<InstanceState> instances)
+    {
+        foreach (var state in instances)
+            Change(state, StartType.Disabled);
+    }
+
+    /// <summary>Gives every one its recorded start type back. What could not be done comes back as failed outcomes.</summary>
+    public IReadOnlyList<InstanceOutcome> Release(IEnumerable<InstanceState> instances)
+    {
+        var failed = new List<InstanceOutcome>();
+        foreach (var state in instances)
+        {
+            try
+            {
+                Change(state, state.StartType);
+            }
+            catch (ServiceException refused)
+            {
+                failed.Add(new(
+                    state.Instance, state.Service, LifecycleStep.Release, StepResult.Failed, ServiceState.Stopped, 0, 0,
+                    $"{refused.Message} It is disabled now and was {state.StartType} before."));
+            }
+        }
+
+        return failed;
+    }
+
+    private void Change(InstanceState state, StartType startType)
+    {
+        if (services.Find(state.Service) is { } service && service.StartType != startType)
+            services.SetStartType(state.Service, startType);
+    }
+}

@@ -1,0 +1,121 @@
+using Octopus.Lifecycle.Maintenance;
+using Octopus.Services;
+
+namespace Octopus.Tests.Lifecycle.Maintenance;
+
+/// <summary>While files change nobody can start an instance, and afterwards every one starts as it did.</summary>
+[TestClass]
+public sealed class StartHoldTests : MaintenanceTest
+{
+    [TestMethod]
+    public async Task Between_stop_and_start_a_watchdog_can_start_nothing()
+    {
+        var plan = Plan();
+        await Stop(plan);
+
+        foreach (var state in plan.Instances)
+        {
+            var refusal = Assert.ThrowsExactly<ServiceException>(() => Machine.Services.Request(state.Service, ServiceRequest.Start));
+            Assert.AreEqual(ServiceError.Disabled, refusal.Error, state.Instance);
+        }
+    }
+
+    [TestMethod]
+    public async Task After_the_installation_every_start_type_is_as_it_was()
+    {
+        var plan = Plan();
+
+        await Stop(plan);
+        await Start(plan);
+        Complete(plan);
+
+        AssertAsRecorded(plan);
+    }
+
+    [TestMethod]
+    public async Task An_instance_is_disabled_before_it_is_asked_to_stop()
+    {
+        var plan = Upgrade(Machine.Add("a"), Machine.Add("b"));
+
+        await Stop(plan);
+
+        var log = Machine.Services.Log.ToList();
+        foreach (var state in plan.Instances)
+            Assert.IsLessThan(log.IndexOf($"stop {state.Service}"), log.IndexOf($"{state.Service} Disabled"));
+    }
+
+    [TestMethod]
+    public async Task With_restart_none_start_types_are_given_back_too()
+    {
+        var plan = Plan() with { Restart = RestartChoice.None };
+
+        await Stop(plan);
+        await Start(plan);
+
+        Assert.IsTrue(plan.Instances.All(state => Machine.StateOf(state.Instance) == ServiceState.Stopped));
+        CollectionAssert.AreEqual(
+            plan.Instances.Select(state => state.StartType).ToArray(),
+            plan.Instances.Select(state => Machine.Record(state.Instance).StartType).ToArray());
+    }
+
+    [TestMethod]
+    public async Task A_start_type_that_cannot_be_given_back_is_a_problem_of_that_instance_only()
+    {
+        var plan = Upgrade(Machine.Add("a"), Machine.Add("b"));
+        await Stop(plan);
+        Machine.Health.Version = plan.Version;
+
+        await Machine.Time.Drive(NewRun(new RefusingManager(Machine.Services, plan.Instances[0].Service)).Start(plan, CancellationToken.None));
+        Complete(plan);
+
+        var run = Journal.ReadLastRun()!;
+        Assert.AreEqual(RunResult.SucceededWithProblems, run.Result);
+        Assert.IsNotNull(run.Instances[0].Problem);
+        Assert.AreEqual((ServiceState.Running, StartType.Automatic), (Machine.StateOf("b"), Machine.Record("b").StartType));
+    }
+
+    [TestMethod]
+    public async Task One_that_a_watchdog_started_after_it_was_recorded_is_stopped_and_runs_again()
+    {
+        var plan = Upgrade(Machine.Add("revived", ServiceState.Stopped));
+        Machine.Services.Request(plan.Instances[0].Service, ServiceRequest.Start);
+
+        await Stop(plan);
+        Assert.AreEqual(ServiceState.Stopped, Machine.StateOf("revived"));
+        await Start(plan);
+
+        Assert.AreEqual(ServiceState.Running, Machine.StateOf("revived"));
+    }
+
+    [TestMethod]
+    public async Task One_that_stopped_after_it_was_recorded_runs_again()
+    {
+        var plan = Upgrade(Machine.Add("a"));
+        Machine.Services.Request(plan.Instances[0].Service, ServiceRequest.Stop);
+
+        await Stop(plan);
+        await Start(plan);
+
+        Assert.AreEqual(ServiceState.Running, Machine.StateOf("a"));
+    }
+
+    [TestMethod]
+    public async Task A_start_type_that_was_changed_after_it_was_recorded_is_kept()
+    {
+        var plan = Upgrade(Machine.Add("a"));
+        Machine.Services.SetStartType(plan.Instances[0].Service, StartType.Manual);
+
+        await Stop(plan);
+        await Start(plan);
+
+        Assert.AreEqual(StartType.Manual, Machine.Record("a").StartType);
+    }
+
+    private MaintenancePlan Plan() => Upgrade(
+        Machine.Add("automatic"),
+        Machine.Add("delayed", startType: StartType.AutomaticDelayed),
+        Machine.Add("manual", startType: StartType.Manual),
+        Machine.Add("stopped", ServiceState.Stopped, startType: StartType.Manual),
+        Machine.Add("disabled", ServiceState.Stopped, startType: StartType.Disabled),
+        Machine.Add("disabled while it ran", startType: StartType.Disabled));
+}
