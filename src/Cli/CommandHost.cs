@@ -1,5 +1,6 @@
 using Octopus.Instances;
 using Octopus.Lifecycle;
+using Octopus.Lifecycle.Maintenance;
 using Octopus.Services;
 
 namespace Octopus.Cli;
@@ -22,14 +23,17 @@ public sealed record CommandHost
     /// <summary>The index of instances.</summary>
     public required IInstanceStore Store { get; init; }
 
+    /// <summary>The services, processes and files of the machine, and the journal of its installations.</summary>
+    public required MaintenanceMachine Maintenance { get; init; }
+
     /// <summary>The service control manager.</summary>
-    public required IServiceManager Services { get; init; }
+    public IServiceManager Services => Maintenance.Services;
 
     /// <summary>The files that services run: they tell this product's services from a stranger's.</summary>
-    public required IExecutableFiles ExecutableFiles { get; init; }
+    public IExecutableFiles ExecutableFiles => Maintenance.Files;
 
     /// <summary>Stops and starts instances.</summary>
-    public required LifecycleEngine Engine { get; init; }
+    public LifecycleEngine Engine => Maintenance.Engine;
 
     /// <summary>The ports in use.</summary>
     public required IPorts Ports { get; init; }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Octopus.Cli.Instances;
+using Octopus.Cli.Maintenance;
 using Octopus.Cli.Services;
 using Octopus.Instances;
+using Octopus.Lifecycle.Maintenance;
 using Octopus.Services;
 
 namespace Octopus.Cli;
@@ -24,6 +26,7 @@ public static class CommandLine
             ListInstancesCommand.Build(host),
             ConfigureCommand.Build(host),
             ServiceCommand.Build(host),
+            MaintenanceCommand.Build(host),
             VersionCommand(host),
         };
         foreach (var command in more)
@@ -103,6 +106,8 @@ public static class CommandLine
         ServiceException { Error: ServiceError.AccessDenied } => ExitCode.NotElevated,
         ServiceException { Error: ServiceError.NotFound } => ExitCode.ServiceNotInstalled,
         ServiceException => ExitCode.ServiceFailed,
+        MaintenanceInProgressException => ExitCode.MaintenanceInProgress,
+        MaintenanceException => ExitCode.MaintenanceFailed,
         UnauthorizedAccessException or IOException => ExitCode.FileAccess,
         OperationCanceledException => ExitCode.Cancelled,
         _ => ExitCode.Unexpected,

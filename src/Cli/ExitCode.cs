@@ -35,6 +35,10 @@ public enum ExitCode
     FileAccess = 15,
     /// <summary>The user pressed Ctrl+C. What was done until then stays.</summary>
     Cancelled = 16,
+    /// <summary>An installation is in progress on this machine, or one was interrupted and waits to be recovered.</summary>
+    MaintenanceInProgress = 17,
+    /// <summary>What an interrupted installation left could not be brought to an end, or an instance did not come back.</summary>
+    MaintenanceFailed = 18,
     /// <summary>An error this product does not know. The message has the details.</summary>
     Unexpected = 100,
 }

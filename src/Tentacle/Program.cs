@@ -2,15 +2,12 @@ using System.Reflection;
 using System.Runtime.Versioning;
 using Octopus.Cli;
 using Octopus.Instances;
-using Octopus.Lifecycle;
-using Octopus.Services;
+using Octopus.Lifecycle.Maintenance;
 using Octopus.Tentacle.Agent;
 
 [assembly: SupportedOSPlatform("windows")]
 
 var machine = MachineFolder.Current();
-var services = new WindowsServiceManager(TimeProvider.System);
-var files = new WindowsExecutableFiles();
 var host = new CommandHost
 {
     Application = Application.Tentacle,
@@ -18,9 +15,7 @@ var host = new CommandHost
     Executable = Environment.ProcessPath!,
     Machine = machine,
     Store = new InstanceStore(machine, Application.Tentacle, new RegistryIndex()),
-    Services = services,
-    ExecutableFiles = files,
-    Engine = new LifecycleEngine(services, new WindowsProcesses(), files, TimeProvider.System),
+    Maintenance = WindowsMaintenance.Machine(),
     Ports = new MachinePorts(),
     IsElevated = Environment.IsPrivilegedProcess,
     Output = Console.Out,

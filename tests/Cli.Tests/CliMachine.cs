@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Octopus.Cli;
 using Octopus.Instances;
+using Octopus.Lifecycle.Maintenance;
 using Octopus.Services;
 using Octopus.Tests.Support;
 
@@ -22,6 +23,13 @@ internal sealed class CliMachine : IDisposable
     public FakeServiceManager Services { get; }
 
     public IInstanceStore Store { get; set; }
+
+    /// <summary>What instances answer when they are asked who they are.</summary>
+    public FakeHealthProbe Health => field ??= new(Services) { Version = "1.2.3" };
+
+    public FakeEventLog Events { get; } = new();
+
+    public Journal Journal => new(Machine, new FakeFolderProtection());
 
     public HashSet<int> PortsInUse { get; } = [];
 
@@ -82,9 +90,14 @@ internal sealed class CliMachine : IDisposable
             Executable = Executable,
             Machine = Machine,
             Store = Store,
-            Services = Services,
-            ExecutableFiles = files,
-            Engine = new(Services, Services.Processes, files, TimeProvider.System),
+            Maintenance = new(
+                new(Services, Services.Processes, files, Health, TimeProvider.System),
+                Services,
+                Services.Processes,
+                files,
+                Journal,
+                Events,
+                TimeProvider.System),
             Ports = new FakePorts(PortsInUse),
             IsElevated = IsElevated,
             Output = output,

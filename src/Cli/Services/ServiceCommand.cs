@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Octopus.Cli.Instances;
+using Octopus.Cli.Maintenance;
 using Octopus.Instances;
 using Octopus.Lifecycle;
 using Octopus.Services;
@@ -44,6 +45,7 @@ internal static class ServiceCommand
             throw new CommandException(ExitCode.Usage, "A service that is removed cannot start. Leave out --start or --restart, or add --install.");
 
         host.RequireElevation();
+        MaintenanceGuard.RequireNone(host, verbs.Start);
         var record = new InstanceCatalog(host).Find(name);
         var services = new InstanceServices(host);
         var installed = services.Of(record.Name);
@@ -51,7 +53,11 @@ internal static class ServiceCommand
 
         var service = installed?.Service ?? host.Application.ServiceName(record.Name);
         if (verbs.Stop)
-            await Step(host, record, service, host.Engine.Stop, Timeouts.Stop, cancellation).ConfigureAwait(false);
+        {
+            await Step(host, record, service, (states, report) => host.Engine.Stop(states, Timeouts.Stop, report, cancellation))
+                .ConfigureAwait(false);
+        }
+
         if (verbs.Uninstall)
         {
             host.Services.Delete(service);
@@ -70,7 +76,10 @@ internal static class ServiceCommand
         }
 
         if (verbs.Start)
-            await Step(host, record, service, host.Engine.Start, Timeouts.Start, cancellation).ConfigureAwait(false);
+        {
+            await Step(host, record, service, (states, report) => host.Engine.Start(states, Timeouts.Start, host.Version, report, cancellation))
+                .ConfigureAwait(false);
+        }
     }
 
     /// <summary>Checks everything that can be checked before the first verb changes anything.</summary>
@@ -109,14 +118,12 @@ internal static class ServiceCommand
         CommandHost host,
         InstanceRecord record,
         string service,
-        Func<IEnumerable<InstanceState>, TimeSpan, Action<InstanceOutcome>, CancellationToken, Task<IReadOnlyList<InstanceOutcome>>> step,
-        TimeSpan timeout,
-        CancellationToken cancellation)
+        Func<IEnumerable<InstanceState>, Action<InstanceOutcome>, Task<IReadOnlyList<InstanceOutcome>>> step)
     {
         var now = host.Services.Find(service)
             ?? throw new CommandException(ExitCode.ServiceNotInstalled, $"The service '{service}' disappeared while it was worked on. Try again.");
         var state = new InstanceState(record.Name, service, host.Executable, ServiceState.Stopped, now.StartType, now.ProcessId);
-        var outcomes = await step([state], timeout, _ => { }, cancellation).ConfigureAwait(false);
+        var outcomes = await step([state], _ => { }).ConfigureAwait(false);
         foreach (var outcome in outcomes)
         {
             if (outcome.Result == StepResult.Failed)

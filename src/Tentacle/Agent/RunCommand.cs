@@ -2,6 +2,8 @@ using System.CommandLine;
 using Octopus.Cli;
 using Octopus.Cli.Instances;
 using Octopus.Instances;
+using Octopus.Lifecycle.Maintenance;
+using Octopus.Services;
 
 namespace Octopus.Tentacle.Agent;
 
@@ -19,11 +21,17 @@ internal static class RunCommand
 
     private static async Task Run(CommandHost host, string? name, CancellationToken cancellation)
     {
+        // Started by an installation itself, when the files are as they shall be, it may run.
+        MaintenanceNotice.RefuseDuring(host.Machine, host.Maintenance.Processes, "The agent does not start", evenWhileStarting: false);
         var record = new InstanceCatalog(host).Find(name);
         var settings = ConfigurationFile.Read(record);
         var home = settings.Home ?? throw Unconfigured(record, "home", "--home FOLDER");
         var port = settings.Port ?? throw Unconfigured(record, "port", "--port PORT");
-        await AgentHost.Run(new(record.Name, home, port, host.Version), cancellation).ConfigureAwait(false);
+
+        // An installation that replaces the executables asks every agent outside a service to end, and so does nobody else.
+        using var end = EndRequest.Listen();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, end.Token);
+        await AgentHost.Run(new(record.Name, home, port, host.Version), ended.Token).ConfigureAwait(false);
     }
 
     private static CommandException Unconfigured(InstanceRecord record, string what, string option) =>

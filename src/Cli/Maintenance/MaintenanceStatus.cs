@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+using Octopus.Lifecycle.Maintenance;
+
+namespace Octopus.Cli.Maintenance;
+
+/// <summary>What <c>maintenance status</c> answers.</summary>
+/// <param name="State">Whether something is going on.</param>
+/// <param name="Kind">What the installation does; <see langword="null"/> when there is none.</param>
+/// <param name="Version">The version it brings.</param>
+/// <param name="Phase">How far it has come.</param>
+/// <param name="ProcessId">The process that carries it out, or did.</param>
+/// <param name="Since">When it began.</param>
+/// <param name="LastRun">How the last one that ended went.</param>
+internal sealed record MaintenanceStatus(
+    MaintenanceState State,
+    MaintenanceKind? Kind,
+    string? Version,
+    MaintenancePhase? Phase,
+    int? ProcessId,
+    DateTimeOffset? Since,
+    LastRun? LastRun)
+{
+    public static MaintenanceStatus Of(MaintenanceMachine machine)
+    {
+        var last = machine.Journal.ReadLastRun();
+        return machine.Journal.Read() is { } entry
+            ? new(
+                entry.Owner.IsAlive(machine.Processes) ? MaintenanceState.InProgress : MaintenanceState.Interrupted,
+                entry.Plan.Kind, entry.Plan.Version, entry.Phase, entry.Owner.ProcessId, entry.StopBegan, last)
+            : new(MaintenanceState.None, null, null, null, null, null, last);
+    }
+}
+
+/// <summary>Whether an installation is going on.</summary>
+internal enum MaintenanceState
+{
+    /// <summary>No.</summary>
+    None,
+    /// <summary>Yes.</summary>
+    InProgress,
+    /// <summary>One began, and its process has gone before it ended.</summary>
+    Interrupted,
+}
+
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(MaintenanceStatus))]
+internal sealed partial class MaintenanceStatusJson : JsonSerializerContext;
