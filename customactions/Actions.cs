@@ -1,4 +1,3 @@
-using Octopus.Instances;
 using Octopus.Lifecycle.Maintenance;
 using Octopus.Services;
 
@@ -7,28 +6,32 @@ namespace Octopus.CustomActions;
 /// <summary>What each entry point does.</summary>
 internal static class Actions
 {
-    public static void RecordInstances(Session session) => RecordInstancesAction.Run(
-        new InstallSession(session),
-        new WindowsServiceManager(TimeProvider.System),
-        new WindowsExecutableFiles(),
-        new Journal(MachineFolder.Current()),
-        InstallerProcess.Ancestors());
+    public static void ListInstances(Session session) =>
+        ListInstancesAction.Run(new InstallSession(session), new WindowsServiceManager(TimeProvider.System), new WindowsExecutableFiles());
+
+    public static void RecordInstances(Session session)
+    {
+        var machine = WindowsMaintenance.Machine();
+        RecordInstancesAction.Run(
+            new InstallSession(session), machine.Services, machine.Files, machine.Journal, InstallerProcess.Ancestors(machine.Processes));
+    }
 
     public static void RestartInstancesRollback(Session session) =>
-        DeferredStep.Run(new InstallSession(session), (run, plan, report, cancellation) => run.UndoStop(plan, report, cancellation));
+        DeferredStep.Run(new InstallSession(session), (run, plan, _) => run.UndoStop(plan));
 
     public static void StopInstances(Session session) =>
-        DeferredStep.Run(new InstallSession(session), (run, plan, report, cancellation) => run.Stop(plan, report, cancellation));
+        DeferredStep.Run(new InstallSession(session), (run, plan, cancellation) => run.Stop(plan, cancellation));
 
     public static void StopInstancesRollback(Session session) =>
-        DeferredStep.Run(new InstallSession(session), (run, plan, report, cancellation) => run.UndoStart(plan, report, cancellation));
+        DeferredStep.Run(new InstallSession(session), (run, plan, _) => run.UndoStart(plan));
 
     public static void StartInstances(Session session) =>
-        DeferredStep.Run(new InstallSession(session), (run, plan, report, cancellation) => run.Start(plan, report, cancellation));
+        DeferredStep.Run(new InstallSession(session), (run, plan, cancellation) => run.Start(plan, cancellation));
 
-    public static void CommitInstances(Session session)
-    {
-        var installation = new InstallSession(session);
-        DeferredStep.CreateRun().Complete(MaintenancePlan.Parse(installation.HandedOver), installation.Tell);
-    }
+    public static void CommitInstances(Session session) =>
+        DeferredStep.Run(new InstallSession(session), (run, plan, _) =>
+        {
+            run.Complete(plan);
+            return Task.CompletedTask;
+        });
 }

@@ -1,13 +1,10 @@
 using System.Collections.Concurrent;
-using Octopus.Instances;
-using Octopus.Lifecycle;
 using Octopus.Lifecycle.Maintenance;
-using Octopus.Services;
 
 namespace Octopus.CustomActions;
 
 /// <summary>
-/// Runs one step of the engine inside a deferred action: outcomes arrive on many threads and are told to the installer on the one
+/// Runs one step of the engine inside a deferred action: lines arrive on many threads and are told to the installer on the one
 /// it called, which is also where a cancel is noticed.
 /// </summary>
 internal static class DeferredStep
@@ -15,21 +12,21 @@ internal static class DeferredStep
     /// <summary>How long a cancel can go unnoticed while nothing else happens.</summary>
     private static readonly TimeSpan CancelLatency = TimeSpan.FromMilliseconds(250);
 
-    public delegate Task Step(MaintenanceRun run, MaintenancePlan plan, Action<InstanceOutcome> report, CancellationToken cancellation);
+    public delegate Task Step(MaintenanceRun run, MaintenancePlan plan, CancellationToken cancellation);
 
     /// <summary>Runs the step, and ends it when the user cancels.</summary>
     public static void Run(IInstallSession session, Step step)
     {
         var plan = MaintenancePlan.Parse(session.HandedOver);
         using var cancelled = new CancellationTokenSource();
-        using var outcomes = new BlockingCollection<InstanceOutcome>();
-        var work = Task.Run(() => step(CreateRun(), plan, outcomes.Add, cancelled.Token));
+        using var lines = new BlockingCollection<string>();
+        var work = Task.Run(() => step(CreateRun(lines.Add), plan, cancelled.Token));
         // A step that failed ends the telling too; its exception comes out of the wait below.
-        _ = work.ContinueWith(_ => outcomes.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = work.ContinueWith(_ => lines.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         InstallCanceledException? cancel = null;
-        while (!outcomes.IsCompleted)
+        while (!lines.IsCompleted)
         {
-            var line = outcomes.TryTake(out var outcome, CancelLatency) ? outcome.ToString() : "";
+            var line = lines.TryTake(out var told, CancelLatency) ? told : "";
             try
             {
                 session.Tell(line);
@@ -57,17 +54,9 @@ internal static class DeferredStep
             throw cancel;
     }
 
-    /// <summary>Makes the engine on the real machine.</summary>
-    public static MaintenanceRun CreateRun()
+    private static MaintenanceRun CreateRun(Action<string> report)
     {
-        var services = new WindowsServiceManager(TimeProvider.System);
-        var files = new WindowsExecutableFiles();
-        return new(
-            new LifecycleEngine(services, new WindowsProcesses(), files, TimeProvider.System),
-            services,
-            files,
-            new Journal(MachineFolder.Current()),
-            TimeProvider.System,
-            InstallerProcess.Current());
+        var machine = WindowsMaintenance.Machine();
+        return new(machine, InstallerProcess.Current(machine.Processes), report);
     }
 }

@@ -7,6 +7,13 @@ namespace Octopus.CustomActions;
 /// </summary>
 public static class EntryPoints
 {
+    /// <summary>Immediate, dialogs only: shows the instances and what will happen to each.</summary>
+    /// <param name="session">The running installation.</param>
+    /// <returns>What Windows Installer does next.</returns>
+    [CustomAction]
+    public static ActionResult ListInstances(Session session) =>
+        Guard.Run(session, nameof(ListInstances), Actions.ListInstances);
+
     /// <summary>Immediate: finds the instances and prepares the deferred actions.</summary>
     /// <param name="session">The running installation.</param>
     /// <returns>What Windows Installer does next.</returns>

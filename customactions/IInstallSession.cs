@@ -18,6 +18,12 @@ public interface IInstallSession
     /// <summary>Lists a service as one that the installer stops, for this run only.</summary>
     void ListAsStopped(string service);
 
+    /// <summary>Adds a line to a list of the dialogs, for this run only.</summary>
+    /// <param name="list">The property of the list.</param>
+    /// <param name="order">Its place, from 1.</param>
+    /// <param name="line">The line.</param>
+    void ListOnPage(string list, int order, string line);
+
     /// <summary>Makes room on the progress bar for lines that deferred actions will tell.</summary>
     void Expect(int lines);
 

@@ -38,6 +38,14 @@ internal sealed class InstallSession(Session session) : IInstallSession
         all.InsertTemporary(record);
     }
 
+    public void ListOnPage(string list, int order, string line)
+    {
+        using var all = session.Database.OpenView("SELECT `Property`, `Order`, `Value`, `Text` FROM `ListBox`");
+        all.Execute();
+        using var record = new Record(list, order, order.ToString(System.Globalization.CultureInfo.InvariantCulture), Escaped(line));
+        all.InsertTemporary(record);
+    }
+
     public void Expect(int lines)
     {
         using var more = new Record(LengthenBar, lines, 0);

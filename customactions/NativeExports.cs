@@ -5,6 +5,9 @@ namespace Octopus.CustomActions;
 /// <summary>The entry points as Windows Installer calls a native library: an MSIHANDLE in, a Win32 code out.</summary>
 internal static class NativeExports
 {
+    [UnmanagedCallersOnly(EntryPoint = nameof(ListInstances))]
+    private static uint ListInstances(uint session) => Call(session, EntryPoints.ListInstances);
+
     [UnmanagedCallersOnly(EntryPoint = nameof(RecordInstances))]
     private static uint RecordInstances(uint session) => Call(session, EntryPoints.RecordInstances);
 

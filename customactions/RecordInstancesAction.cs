@@ -1,5 +1,3 @@
-using Microsoft.Win32;
-using Octopus.Instances;
 using Octopus.Lifecycle;
 using Octopus.Lifecycle.Maintenance;
 using Octopus.Services;
@@ -34,26 +32,35 @@ internal static class RecordInstancesAction
             return;
         }
 
-        var found = new InstanceDiscovery(services, files).Discover([.. Executables(session)]);
+        var executables = InstalledProduct.Executables(session).Where(files.Exists).ToList();
+        var found = new InstanceDiscovery(services, files).Discover(executables);
         var kind = KindOf(session);
         var plan = SetupProperties.Apply(
             new MaintenancePlan
             {
+                Id = Guid.NewGuid().ToString("D"),
                 Kind = kind,
-                VersionBefore = kind == MaintenanceKind.Install ? null : InstalledValue("Version"),
+                VersionBefore = kind == MaintenanceKind.Install ? null : InstalledProduct.Version,
                 ProductCode = session.Read("ProductCode"),
                 Version = session.Read("ProductVersion"),
+                Folder = session.Read(SetupProperties.InstallFolder),
+                Executables = executables,
                 Instances = found.Ours,
+                Dependents = found.Dependents,
             },
             session.Read);
 
         foreach (var state in plan.Instances)
             session.Tell($"{state.Instance}: service '{state.Service}' is {state.State}, {state.StartType}{(state.ProcessId == 0 ? "" : $", process {state.ProcessId}")}");
+        foreach (var dependent in plan.Dependents)
+            session.Tell($"Service '{dependent.Service}' depends on an instance and is {dependent.State}: it stops before and starts after");
         foreach (var stranger in found.Strangers)
             session.Tell($"Service '{stranger.Name}' is named like ours but runs {stranger.ImagePath}: left alone");
-        foreach (var state in plan.ToStop())
+        foreach (var state in plan.Instances)
             session.ListAsStopped(state.Service);
-        session.Expect(plan.ToStop().Count() + plan.ToStart().Count());
+        session.Expect(plan.ToStop().Count() + plan.ToStart().Count() + plan.Instances.Count);
+        if (session.Read("RollbackDisabled").Length > 0)
+            session.Tell("Rollback is switched off on this machine. Should this installation fail after the instances have stopped, start them again with: Tentacle.exe maintenance recover --force");
 
         var data = plan.Serialize();
         foreach (var action in Deferred)
@@ -72,6 +79,12 @@ internal static class RecordInstancesAction
             session.Tell(damaged.Message);
             return null;
         }
+        catch (UnauthorizedAccessException)
+        {
+            // The journal is for administrators, and after a double click this has the user's filtered token. Then it is no
+            // removal inside an upgrade either: those run with all rights.
+            return null;
+        }
     }
 
     private static MaintenanceKind KindOf(IInstallSession session) =>
@@ -79,18 +92,4 @@ internal static class RecordInstancesAction
         : session.Holds("Installed") ? MaintenanceKind.Repair
         : session.Holds("WIX_UPGRADE_DETECTED") ? MaintenanceKind.Upgrade
         : MaintenanceKind.Install;
-
-    // Where the package goes, and where the version before it went, should that be another folder.
-    private static IEnumerable<string> Executables(IInstallSession session) =>
-        from folder in new[] { session.Read(SetupProperties.InstallFolder), InstalledValue("InstallLocation") }
-        where !string.IsNullOrEmpty(folder)
-        from application in Application.All
-        select Path.Combine(folder, application.Executable);
-
-    private static string? InstalledValue(string name)
-    {
-        using var machine = RegistryKey.OpenBaseKey(RegistryHive.LocalMachine, RegistryView.Registry64);
-        using var product = machine.OpenSubKey($@"Software\Octopus\{Application.Tentacle.Name}");
-        return product?.GetValue(name) as string;
-    }
 }

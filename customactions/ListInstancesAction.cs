@@ -1,0 +1,41 @@
+using Octopus.Lifecycle;
+using Octopus.Services;
+
+namespace Octopus.CustomActions;
+
+/// <summary>Fills the page of the dialogs that says which instances there are and what will happen to each.</summary>
+internal static class ListInstancesAction
+{
+    /// <summary>The property of the list on the page.</summary>
+    public const string List = "FOUNDINSTANCES";
+
+    /// <summary>The property with the sentence above the list.</summary>
+    public const string Summary = "INSTANCESUMMARY";
+
+    public static void Run(IInstallSession session, IServiceManager services, IExecutableFiles files)
+    {
+        var found = new InstanceDiscovery(services, files).Discover([.. InstalledProduct.Executables(session).Where(files.Exists)]);
+        var order = 0;
+        foreach (var state in found.Ours)
+            session.ListOnPage(List, ++order, $"{state.Instance}: {WillBe(state)}");
+        foreach (var state in found.Dependents.Where(state => state.ComesBack))
+            session.ListOnPage(List, ++order, $"{state.Service} (depends on an instance): stopped, then started again");
+        session.Write(Summary, SummaryOf(found.Ours));
+    }
+
+    private static string WillBe(InstanceState state) => state switch
+    {
+        { WasRunning: true } => "running; stopped, then started again",
+        { WasPaused: true } => "paused; stopped, then started and paused again",
+        { StartType: StartType.Disabled } => "disabled; stays as it is",
+        _ => "stopped; stays as it is",
+    };
+
+    private static string SummaryOf(IReadOnlyList<InstanceState> instances)
+    {
+        var active = instances.Count(state => state.ComesBack);
+        return instances.Count == 0
+            ? "No instance of Tentacle has a service on this machine."
+            : $"{instances.Count} instances of Tentacle have a service on this machine, and {active} of them run. Those that run are stopped while files are replaced and started again afterwards.";
+    }
+}
