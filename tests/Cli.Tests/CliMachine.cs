@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Octopus.Cli;
 using Octopus.Instances;
+using Octopus.Lifecycle;
 using Octopus.Lifecycle.Maintenance;
 using Octopus.Services;
 using Octopus.Tests.Support;
@@ -29,7 +30,11 @@ internal sealed class CliMachine : IDisposable
 
     public FakeEventLog Events { get; } = new();
 
-    public Journal Journal => new(Machine, new FakeFolderProtection());
+    public FakeFolderProtection Protection { get; } = new();
+
+    public MachineProtection MachineProtection => new(Machine, Protection);
+
+    public Journal Journal => new(MachineProtection);
 
     public HashSet<int> PortsInUse { get; } = [];
 
@@ -95,6 +100,7 @@ internal sealed class CliMachine : IDisposable
                 Services,
                 Services.Processes,
                 files,
+                MachineProtection,
                 Journal,
                 Events,
                 TimeProvider.System),

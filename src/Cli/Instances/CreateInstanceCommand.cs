@@ -35,6 +35,7 @@ internal static class CreateInstanceCommand
 
         var record = new InstanceRecord(name, configuration);
         var catalog = new InstanceCatalog(host);
+        host.Maintenance.Protection.RequireFolders(host.Application);
         using var held = host.Store.Lock();
         catalog.RequireFreeName(record);
         catalog.RequireFreeConfiguration(record);

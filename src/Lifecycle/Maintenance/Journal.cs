@@ -1,5 +1,4 @@
 using Octopus.Instances;
-using Octopus.Services;
 
 namespace Octopus.Lifecycle.Maintenance;
 
@@ -7,15 +6,16 @@ namespace Octopus.Lifecycle.Maintenance;
 /// The record of the installation in progress, on disk before each change, and of the last one that ended. It decides what starts
 /// as SYSTEM, so it is believed only when nobody but administrators could have written it.
 /// </summary>
-/// <param name="machine">The machine folder.</param>
-/// <param name="protection">Keeps the folder to administrators, and tells whether it is kept.</param>
-public sealed class Journal(MachineFolder machine, IFolderProtection protection)
+/// <param name="protection">Keeps its folder to administrators, and tells whether it is kept.</param>
+public sealed class Journal(MachineProtection protection)
 {
+    private readonly MachineFolder _machine = protection.Machine;
+
     private const string DamagedEnding = ".damaged";
 
-    private string Path => System.IO.Path.Combine(machine.Setup, "journal.json");
+    private string Path => System.IO.Path.Combine(_machine.Setup, "journal.json");
 
-    private string LastRunPath => System.IO.Path.Combine(machine.Setup, "last-run.json");
+    private string LastRunPath => System.IO.Path.Combine(_machine.Setup, "last-run.json");
 
     private string PreviousPath => Path + AtomicFile.PreviousEnding;
 
@@ -25,7 +25,7 @@ public sealed class Journal(MachineFolder machine, IFolderProtection protection)
     {
         if (!File.Exists(Path) && !File.Exists(PreviousPath))
             return null;
-        if (protection.Trespassers(machine.Setup, FolderAccess.AdministratorsOnly) is { Count: > 0 } trespassers)
+        if (protection.SetupTrespassers() is { Count: > 0 } trespassers)
         {
             throw new MaintenanceException(
                 $"The journal {Path} is not believed, because others than administrators could have written it: {string.Join(", ", trespassers)}. Look at it, then move it away.");
@@ -47,12 +47,12 @@ public sealed class Journal(MachineFolder machine, IFolderProtection protection)
     /// <exception cref="MaintenanceInProgressException">Another installation is in progress.</exception>
     public JournalEntry? Open(JournalOwner owner, Func<JournalOwner, bool> isAlive, Action<string> damaged, Func<JournalEntry?, JournalEntry?> open)
     {
-        var believed = protection.Trespassers(machine.Setup, FolderAccess.AdministratorsOnly).Count == 0;
+        var believed = protection.SetupTrespassers().Count == 0;
         if (!believed)
             ReadOrSetAside(damaged);
-        Protect();
+        protection.RequireSetup();
         // Two that come in the same moment must not both find nobody.
-        using var held = new FolderLock(machine.Setup, FolderLock.Patience).Enter();
+        using var held = new FolderLock(_machine.Setup, FolderLock.Patience).Enter();
         // What somebody put there before the folder was taken from him is no journal of ours, however late it came.
         var before = believed ? ReadOrSetAside(damaged) : SetAsideAll();
         if (before is not null && before.Owner != owner && isAlive(before.Owner))
@@ -66,22 +66,22 @@ public sealed class Journal(MachineFolder machine, IFolderProtection protection)
     /// <summary>Puts the entry on disk.</summary>
     public void Write(JournalEntry entry)
     {
-        if (!Directory.Exists(machine.Setup))
-            Protect();
+        if (!Directory.Exists(_machine.Setup))
+            protection.RequireSetup();
         AtomicFile.Write(Path, MaintenanceJson.Serialize(entry));
         AtomicFile.Write(
-            MaintenanceNotice.PathIn(machine),
+            MaintenanceNotice.PathIn(_machine),
             MaintenanceJson.Serialize(new MaintenanceNotice(entry.Owner, entry.StopBegan, entry.Plan.Kind, entry.Plan.Version, entry.Phase)));
     }
 
     /// <summary>Writes the result, then closes the journal.</summary>
     public void Close(LastRun result)
     {
-        Protect();
+        protection.RequireSetup();
         AtomicFile.Write(LastRunPath, MaintenanceJson.Serialize(result));
         // The journal itself last, and in one step: as long as it is there, the installation has not ended.
-        File.Delete(MaintenanceNotice.PathIn(machine) + AtomicFile.PreviousEnding);
-        File.Delete(MaintenanceNotice.PathIn(machine));
+        File.Delete(MaintenanceNotice.PathIn(_machine) + AtomicFile.PreviousEnding);
+        File.Delete(MaintenanceNotice.PathIn(_machine));
         File.Delete(PreviousPath);
         File.Delete(Path);
     }
@@ -123,22 +123,5 @@ public sealed class Journal(MachineFolder machine, IFolderProtection protection)
         var aside = path + DamagedEnding;
         File.Delete(aside);
         File.Move(path, aside);
-    }
-
-    private void Protect()
-    {
-        Require(machine.Path, FolderAccess.ReadableByUsers);
-        Require(machine.Setup, FolderAccess.AdministratorsOnly);
-    }
-
-    private void Require(string folder, FolderAccess access)
-    {
-        if (!Directory.Exists(folder) || protection.Trespassers(folder, access).Count > 0)
-            protection.Protect(folder, access);
-        if (protection.Trespassers(folder, access) is { Count: > 0 } trespassers)
-        {
-            throw new MaintenanceException(
-                $"{folder} cannot be kept from {string.Join(", ", trespassers)}. Take their rights to it away, or move the folder away, and install again.");
-        }
     }
 }

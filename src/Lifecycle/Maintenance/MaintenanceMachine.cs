@@ -7,6 +7,7 @@ namespace Octopus.Lifecycle.Maintenance;
 /// <param name="Services">The service control manager.</param>
 /// <param name="Processes">The processes of the machine.</param>
 /// <param name="Files">The files that services run.</param>
+/// <param name="Protection">Keeps the machine folder to administrators.</param>
 /// <param name="Journal">The record of the installation in progress.</param>
 /// <param name="Events">Where administrators look for the result.</param>
 /// <param name="Time">The clock.</param>
@@ -15,6 +16,7 @@ public sealed record MaintenanceMachine(
     IServiceManager Services,
     IProcesses Processes,
     IExecutableFiles Files,
+    MachineProtection Protection,
     Journal Journal,
     IEventLog Events,
     TimeProvider Time);

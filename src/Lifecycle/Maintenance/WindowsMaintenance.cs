@@ -21,12 +21,14 @@ public static class WindowsMaintenance
         var processes = new WindowsProcesses();
         var files = new WindowsExecutableFiles();
         var health = (IHealthProbe?)null;
+        var protection = new MachineProtection(folder, new WindowsFolderProtection());
         return new(
             new LifecycleEngine(services, processes, files, health, time),
             services,
             processes,
             files,
-            new Journal(folder, new WindowsFolderProtection()),
+            protection,
+            new Journal(protection),
             new WindowsEventLog(EventSource),
             time);
     }

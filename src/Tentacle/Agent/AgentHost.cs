@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.WindowsServices;
 using Octopus.Cli;
+using Octopus.Services;
 using Octopus.Tentacle.Agent.Tls;
 using Serilog;
 
@@ -61,7 +62,8 @@ internal static class AgentHost
         else
             builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = false);
 
-        var certificate = AgentCertificate.LoadOrCreate(identity.Certificate, identity.Instance, TimeProvider.System);
+        var certificate = AgentCertificate.LoadOrCreate(
+            identity.Certificate, identity.Instance, new WindowsFolderProtection(), warning => log.Warning("{Warning}", warning), TimeProvider.System);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -37,7 +37,7 @@ internal static class DemoProgram
             Timed("Upgrade", () => Succeed(msiexec.Install(Package.New)));
         var after = Look();
 
-        var run = new Journal(MachineFolder.Current()).ReadLastRun()
+        var run = WindowsMaintenance.Machine().Journal.ReadLastRun()
             ?? throw new InvalidOperationException("The upgrade has left no result. Look into the MSI logs.");
         Show(before, after, run);
         await CleanMachine.Make(evidence);

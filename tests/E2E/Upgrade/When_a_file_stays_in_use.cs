@@ -72,7 +72,7 @@ public sealed class When_a_file_stays_in_use
 
     [TestMethod]
     public void The_result_says_rolled_back() =>
-        Assert.AreEqual(RunResult.RolledBack, new Journal(Octopus.Instances.MachineFolder.Current()).ReadLastRun()?.Result);
+        Assert.AreEqual(RunResult.RolledBack, WindowsMaintenance.Machine().Journal.ReadLastRun()?.Result);
 
     [TestMethod]
     public void Nothing_waits_for_a_restart_of_the_machine() => Assert.IsEmpty(RebootList.Ours());

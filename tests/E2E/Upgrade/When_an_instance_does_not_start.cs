@@ -83,5 +83,5 @@ public sealed class When_an_instance_does_not_start
     }
 
     private static LastRun LastRun() =>
-        new Journal(MachineFolder.Current()).ReadLastRun() ?? throw new AssertFailedException("The installation has left no result.");
+        WindowsMaintenance.Machine().Journal.ReadLastRun() ?? throw new AssertFailedException("The installation has left no result.");
 }

@@ -119,7 +119,7 @@ public sealed class When_upgrading_five_instances
     [TestMethod]
     public void The_result_is_written_down()
     {
-        var run = new Journal(MachineFolder.Current()).ReadLastRun();
+        var run = WindowsMaintenance.Machine().Journal.ReadLastRun();
         Assert.IsNotNull(run);
         Assert.AreEqual(MaintenanceKind.Upgrade, run.Kind);
         Assert.AreEqual(RunResult.Succeeded, run.Result);
@@ -127,7 +127,7 @@ public sealed class When_upgrading_five_instances
         Assert.AreEqual("1.1.0", run.Version);
         Assert.HasCount(5, run.Instances);
         Assert.AreEqual(3, run.Instances.Count(instance => instance is { StopResult: StepResult.Done, StartResult: StepResult.Done }));
-        Assert.IsNull(new Journal(MachineFolder.Current()).Read(), "The journal is still open.");
+        Assert.IsNull(WindowsMaintenance.Machine().Journal.Read(), "The journal is still open.");
     }
 
     private static IEnumerable<(InstanceSight Before, InstanceSight After)> Pairs() => journey.Before.Zip(journey.After);

@@ -24,7 +24,7 @@ public sealed class JournalTests : IDisposable
     private readonly FakeFolderProtection protection = new();
     private readonly Journal journal;
 
-    public JournalTests() => journal = new(new(folder.Path), protection);
+    public JournalTests() => journal = new(new MachineProtection(new(folder.Path), protection));
 
     private string File => Path.Combine(folder.Path, "Setup", "journal.json");
 
@@ -43,7 +43,7 @@ public sealed class JournalTests : IDisposable
     {
         journal.Write(Entry);
 
-        var read = new Journal(new(folder.Path), protection).Read()!;
+        var read = new Journal(new MachineProtection(new(folder.Path), protection)).Read()!;
 
         CollectionAssert.AreEqual(Entry.Outcomes.ToArray(), read.Outcomes.ToArray());
         Assert.AreEqual(Entry.Plan.Serialize(), read.Plan.Serialize());

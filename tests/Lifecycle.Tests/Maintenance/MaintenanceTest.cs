@@ -23,7 +23,7 @@ public abstract class MaintenanceTest : IDisposable
     /// <summary>What the steps reported, as lines.</summary>
     protected List<string> Reported { get; } = [];
 
-    protected Journal Journal => field ??= new(MachineFolder, Protection);
+    protected Journal Journal => field ??= new(new MachineProtection(MachineFolder, Protection));
 
     internal FakeFolderProtection Protection { get; } = new();
 
@@ -43,6 +43,7 @@ public abstract class MaintenanceTest : IDisposable
                 services ?? Machine.Services,
                 Machine.Services.Processes,
                 Machine.Files,
+                new MachineProtection(MachineFolder, Protection),
                 Journal,
                 Events,
                 Machine.Time),

@@ -1,4 +1,5 @@
 using Octopus.Instances;
+using Octopus.Services;
 using Org.BouncyCastle.Asn1.X509;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Generators;
@@ -25,14 +26,41 @@ internal sealed record AgentCertificate(X509Certificate Certificate, AsymmetricK
     private const string SignatureAlgorithm = "SHA256WITHECDSA";
 
     /// <summary>Loads the certificate of an instance, and makes one when it has none yet.</summary>
-    public static AgentCertificate LoadOrCreate(string path, string instance, TimeProvider time)
+    /// <param name="path">The file. Its folder is kept to the account that runs the instance, and administrators.</param>
+    /// <param name="instance">The instance.</param>
+    /// <param name="protection">Keeps the folder.</param>
+    /// <param name="warn">Told when others may use the folder and this account cannot change that.</param>
+    /// <param name="time">The clock.</param>
+    public static AgentCertificate LoadOrCreate(
+        string path, string instance, IFolderProtection protection, Action<string> warn, TimeProvider time)
     {
+        Protect(Path.GetDirectoryName(path)!, protection, warn);
         if (File.Exists(path))
             return Load(path);
         var created = Create(instance, time);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         AtomicFile.Write(path, created.ToPem());
         return created;
+    }
+
+    private static void Protect(string folder, IFolderProtection protection, Action<string> warn)
+    {
+        if (!Directory.Exists(folder))
+        {
+            protection.Protect(folder, FolderAccess.OwnAccount);
+            return;
+        }
+
+        if (protection.Trespassers(folder, FolderAccess.OwnAccount) is not { Count: > 0 } trespassers)
+            return;
+        try
+        {
+            protection.Protect(folder, FolderAccess.OwnAccount);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // The key is as safe as before. An agent that does not start would be worse.
+            warn($"The private key in {folder} can be used by {string.Join(", ", trespassers)}, and this account may not change that. Take their rights away as an administrator.");
+        }
     }
 
     private static AgentCertificate Load(string path)

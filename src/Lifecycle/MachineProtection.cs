@@ -1,0 +1,48 @@
+using Octopus.Instances;
+using Octopus.Services;
+
+namespace Octopus.Lifecycle;
+
+/// <summary>
+/// Keeps the machine folder to those who may change instances. What elevated programs read there decides what runs, so nobody else
+/// may write it; what everybody may read, everybody can.
+/// </summary>
+/// <param name="machine">The machine folder.</param>
+/// <param name="protection">Gives folders their rights.</param>
+public sealed class MachineProtection(MachineFolder machine, IFolderProtection protection)
+{
+    /// <summary>The machine folder.</summary>
+    public MachineFolder Machine { get; } = machine;
+
+    /// <summary>The accounts beside administrators that could have written what is in the folder of installations.</summary>
+    public IReadOnlyList<string> SetupTrespassers() => protection.Trespassers(Machine.Setup, FolderAccess.AdministratorsOnly);
+
+    /// <summary>Makes the folders of the machine and of an application's instances, or takes back what others may do there.</summary>
+    /// <exception cref="UnauthorizedAccessException">Others could still write one; the message names folder and accounts.</exception>
+    public void RequireFolders(Application application)
+    {
+        Require(Machine.Path, FolderAccess.ReadableByUsers);
+        Require(Path.Combine(Machine.Path, application.Name), FolderAccess.ReadableByUsers);
+        Require(Machine.Instances(application), FolderAccess.ReadableByUsers);
+    }
+
+    /// <summary>The same for the folder of installations, which only administrators may read.</summary>
+    /// <inheritdoc cref="RequireFolders" path="/exception"/>
+    public void RequireSetup()
+    {
+        Require(Machine.Path, FolderAccess.ReadableByUsers);
+        Require(Machine.Setup, FolderAccess.AdministratorsOnly);
+    }
+
+    private void Require(string folder, FolderAccess access)
+    {
+        if (Directory.Exists(folder) && protection.Trespassers(folder, access).Count == 0)
+            return;
+        protection.Protect(folder, access);
+        if (protection.Trespassers(folder, access) is { Count: > 0 } trespassers)
+        {
+            throw new UnauthorizedAccessException(
+                $"{folder} cannot be kept from {string.Join(", ", trespassers)}. Take their rights to it away, or move the folder away, and try again.");
+        }
+    }
+}
