@@ -36,6 +36,9 @@ call :packages || exit /b 1
 echo == Packages without our actions, as the vendor makes them
 call :vendor %OLD% || exit /b 1
 call :vendor %NEW% || exit /b 1
+echo == Packages of %NEW% that only tests install: with test points, and the same version again under another product code
+dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%NEW% -p:TestPoints=true -p:OutputName=OctopusTentacle-%NEW%-test-points-x64 || exit /b 1
+dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%NEW% -p:OutputName=OctopusTentacle-%NEW%-again-x64 || exit /b 1
 echo == Tests
 dotnet build Setup.sln -c Release -v quiet --nologo || exit /b 1
 call :suite test

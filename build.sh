@@ -57,6 +57,9 @@ case "${1:-build}" in
             package -p:ProductVersion=$version -p:OutputName=OctopusTentacle-$version-without-actions-x64 \
                 -p:PackageSources="$PWD/tests/E2E/Packages/WithoutActions/Package.wxs"
         done
+        say "Packages of $new that only tests install: with test points, and the same version again under another product code"
+        package -p:ProductVersion=$new -p:TestPoints=true -p:OutputName=OctopusTentacle-$new-test-points-x64
+        package -p:ProductVersion=$new -p:OutputName=OctopusTentacle-$new-again-x64
         say "Tests"
         dotnet build Setup.sln -c Release -v quiet --nologo
         runner test ;;

@@ -16,7 +16,8 @@ internal static class Compilation
         var database = PackageTables.Build(linked, content, options.BindPaths);
 
         Directory.CreateDirectory(options.Intermediate);
-        var cabinet = CabinetFile.Create(content.Files, options.Intermediate);
+        Directory.CreateDirectory(options.Cabinet);
+        var cabinet = CabinetFile.Create(content.Files, options.Cabinet);
         MsiFile.Write(database, cabinet, options.Intermediate, options.Output);
     }
 

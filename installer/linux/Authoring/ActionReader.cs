@@ -6,7 +6,7 @@ namespace PackageCompiler.Authoring;
 /// <summary>Reads custom actions and the binaries they live in.</summary>
 internal static class ActionReader
 {
-    private const int DllInBinary = 1, SetPropertyText = 51;
+    private const int DllInBinary = 1, ProgramInProperty = 50, SetPropertyText = 51;
     private const int IgnoreResult = 64, FirstSequence = 256, Rollback = 256, Commit = 512, InScript = 1024, NoImpersonate = 2048;
 
     public static void ReadBinary(Section section, ElementReader element)
@@ -18,13 +18,13 @@ internal static class ActionReader
     public static void Read(Section section, ElementReader element)
     {
         var id = element.Id();
-        var binary = element.Required("BinaryRef");
         var execute = element.Choice("Execute", "immediate", "immediate", "deferred", "rollback", "commit");
         var impersonate = element.YesNo("Impersonate", true);
         if (!impersonate && execute == "immediate")
             throw element.Error($"'{id}' is immediate: it always runs as the user, whatever Impersonate says.");
 
-        var type = DllInBinary
+        var (kind, source, target) = Work(section, element);
+        var type = kind
             | (element.Choice("Return", "check", "check", "ignore") == "ignore" ? IgnoreResult : 0)
             | (impersonate ? 0 : NoImpersonate)
             | execute switch
@@ -34,9 +34,21 @@ internal static class ActionReader
                 "commit" => InScript | Commit,
                 _ => 0,
             };
-        section.Symbols.Add(new CustomActionSymbol(element.At, id, type, binary, element.Required("DllEntry")));
-        section.Refer<BinarySymbol>(binary, element.At);
+        section.Symbols.Add(new CustomActionSymbol(element.At, id, type, source, target));
         element.End();
+    }
+
+    // A function in a library of the package, or a program that a property names.
+    private static (int Kind, string Source, string Target) Work(Section section, ElementReader element)
+    {
+        if (element.Optional("Property") is { } property)
+        {
+            section.Refer<PropertySymbol>(property, element.At);
+            return (ProgramInProperty, property, element.Required("ExeCommand"));
+        }
+        var binary = element.Required("BinaryRef");
+        section.Refer<BinarySymbol>(binary, element.At);
+        return (DllInBinary, binary, element.Required("DllEntry"));
     }
 
     public static void ReadSetProperty(Section section, ElementReader element)

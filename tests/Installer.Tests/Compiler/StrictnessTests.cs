@@ -100,6 +100,20 @@ public sealed class StrictnessTests
     }
 
     [TestMethod]
+    [DataRow("""Property="PROGRAM" """, "'CustomAction' needs the attribute 'ExeCommand'.")]
+    [DataRow("""Property="MISSING" ExeCommand="x" """, "'MISSING' is referenced but not declared.")]
+    [DataRow("""Property="PROGRAM" ExeCommand="x" DllEntry="Work" """, "the attribute 'DllEntry' of 'CustomAction' is unknown.")]
+    [DataRow("""Property="PROGRAM" ExeCommand="x" BinaryRef="Library" """, "the attribute 'BinaryRef' of 'CustomAction' is unknown.")]
+    [DataRow("""BinaryRef="Library" ExeCommand="x" """, "'CustomAction' needs the attribute 'DllEntry'.")]
+    [DataRow("""BinaryRef="Library" DllEntry="Work" ExeCommand="x" """, "the attribute 'ExeCommand' of 'CustomAction' is unknown.")]
+    [DataRow("""Directory="INSTALLFOLDER" ExeCommand="x" """, "'CustomAction' needs the attribute 'BinaryRef'.")]
+    public void Action_that_is_neither_a_function_nor_a_program_is_refused(string attributes, string sentence)
+    {
+        using var package = new TinyPackage { Body = Library + $"""<Property Id="PROGRAM" Secure="yes" /><CustomAction Id="Work" {attributes}/>""" };
+        StringAssert.EndsWith(package.CompileError(), sentence);
+    }
+
+    [TestMethod]
     public void Condition_written_as_text_is_refused()
     {
         using var package = new TinyPackage

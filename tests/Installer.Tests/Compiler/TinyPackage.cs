@@ -71,6 +71,7 @@ internal sealed class TinyPackage : IDisposable
             Sources = [Path.Combine(_folder, "Tiny.wxs")],
             Output = Path.Combine(_folder, "Tiny.msi"),
             Intermediate = Path.Combine(_folder, "obj"),
+            Cabinet = Path.Combine(_folder, "obj"),
             Defines = new Dictionary<string, string>(),
             BindPaths = new BindPaths(new Dictionary<string, string> { ["Payload"] = Path.Combine(_folder, "payload") }),
         };

@@ -17,6 +17,11 @@ internal sealed class MsiPackage(string path, string payloadFolder)
 
     public string Summary() => Shell.Run("msiinfo", "suminfo", path);
 
+    /// <summary>What makes one file differ from every other, whatever its product.</summary>
+    public string PackageCode() => Summary().Split('\n').Single(line => line.StartsWith("Revision number", StringComparison.Ordinal));
+
+    public IEnumerable<string> Cells(string table) => Table(table).SelectMany(row => row.Cells);
+
     public IReadOnlyList<string> Streams() => Shell.Run("msiinfo", "streams", path).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private List<Row> Read(string table)
@@ -30,6 +35,8 @@ internal sealed class MsiPackage(string path, string payloadFolder)
 
     internal sealed class Row(IReadOnlyList<string> columns, IReadOnlyList<string> cells)
     {
+        public IReadOnlyList<string> Cells => cells;
+
         public string this[string column] => cells[columns.ToList().IndexOf(column)];
 
         public int Number(string column) => int.Parse(this[column], System.Globalization.CultureInfo.InvariantCulture);
