@@ -34,8 +34,7 @@ internal sealed class InstanceStart(IServiceManager services, HealthCheck? healt
 
     private async Task<Service> Start(Service service, InstanceState state, Func<TimeSpan> remaining, CancellationToken cancellation)
     {
-        // It ran although it is disabled: somebody disabled it while it ran. It runs again and stays disabled.
-        var lend = service.StartType == StartType.Disabled && state.ComesBack;
+        var lend = state.RanDisabled;
         if (lend)
             services.SetStartType(state.Service, StartType.Manual);
         try

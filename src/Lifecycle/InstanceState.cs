@@ -45,4 +45,11 @@ public sealed record InstanceState(
     /// <summary>Whether it runs, or is paused, again afterwards.</summary>
     [JsonIgnore]
     public bool ComesBack => WasRunning || WasPaused;
+
+    /// <summary>
+    /// Whether it ran although it is disabled: somebody disabled it while it ran. It runs again and stays disabled; in between, to be
+    /// started, it is <see cref="StartType.Manual"/>.
+    /// </summary>
+    [JsonIgnore]
+    public bool RanDisabled => ComesBack && StartType == StartType.Disabled;
 }

@@ -96,8 +96,8 @@ public sealed record MaintenancePlan
         InstanceState Recorded(InstanceState now) => before.TryGetValue(now.Service, out var then)
             ? now with
             {
-                State = now.WasActive ? now.State : then.State,
-                StartType = now.StartType == StartType.Disabled ? then.StartType : now.StartType,
+                State = then.ComesBack ? then.State : now.State,
+                StartType = now.StartType == StartType.Disabled || (then.RanDisabled && now.StartType == StartType.Manual) ? then.StartType : now.StartType,
             }
             : now;
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Octopus.Instances;
 using Octopus.Lifecycle.Maintenance;
 using Octopus.Services;
 using Octopus.Tests.E2E.Machine;

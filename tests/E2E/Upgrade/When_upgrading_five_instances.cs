@@ -1,4 +1,3 @@
-using Octopus.Instances;
 using Octopus.Lifecycle;
 using Octopus.Lifecycle.Maintenance;
 using Octopus.Services;

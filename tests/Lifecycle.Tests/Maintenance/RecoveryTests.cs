@@ -122,6 +122,20 @@ public sealed class RecoveryTests : MaintenanceTest
     }
 
     [TestMethod]
+    public async Task One_that_ran_disabled_is_disabled_again_although_its_start_was_interrupted()
+    {
+        var plan = Upgrade(Machine.Add("a", startType: StartType.Disabled));
+        await Stop(plan);
+        Machine.Services.SetStartType(plan.Instances[0].Service, StartType.Manual);
+        var next = Upgrade(Machine.Record("a"));
+
+        await Stop(next);
+        await Start(next);
+
+        AssertAsRecorded(plan);
+    }
+
+    [TestMethod]
     public async Task The_next_installation_does_not_start_what_was_started_again_and_then_stopped_by_a_person()
     {
         var plan = Plan();
