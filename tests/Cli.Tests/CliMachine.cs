@@ -18,6 +18,8 @@ internal sealed class CliMachine : IDisposable
     public CliMachine()
     {
         Services = new(TimeProvider.System);
+        // The program that gives the commands.
+        Services.Processes.Start(Executable, id: Environment.ProcessId);
         Store = new InstanceStore(Machine, Application.Tentacle, new FakeLegacyIndex());
     }
 

@@ -153,10 +153,13 @@ public sealed class CommandLineTests : CommandTest
     [DataRow("configure")]
     [DataRow("delete-instance")]
     [DataRow("list-instances")]
-    public async Task Help_of_a_command_is_as_approved(string command)
+    [DataRow("maintenance")]
+    [DataRow("maintenance", "status")]
+    [DataRow("maintenance", "recover")]
+    public async Task Help_of_a_command_is_as_approved(params string[] command)
     {
-        Approved.VerifyHelp($"help-{command}", await Help("help", command), TestContext);
-        Assert.AreEqual(await Help("help", command), await Help(command, "--help"));
+        Approved.VerifyHelp($"help-{string.Join('-', command)}", await Help(["help", .. command]), TestContext);
+        Assert.AreEqual(await Help(["help", .. command]), await Help([.. command, "--help"]));
     }
 
     [TestMethod]

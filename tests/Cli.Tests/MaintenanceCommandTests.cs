@@ -198,7 +198,7 @@ public sealed class MaintenanceCommandTests : CommandTest
             Owner = new(installer, started),
             StopBegan = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero),
         };
-        Machine.Journal.Write(entry);
+        Machine.Journal.Open(entry.Owner, _ => true, Assert.Fail, _ => entry);
         return entry;
     }
 }
