@@ -59,22 +59,20 @@ internal static unsafe class FileHolders
 
     private static List<int> LookThrough(FileIdentity file, int own)
     {
-        var holders = HandleTable.Read().Where(entry => entry.Key != own && entry.Any(handle => Holds(entry.Key, handle, file))).Select(entry => entry.Key).ToList();
+        var handles = HandleTable.Read();
         var known = new Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase);
-        foreach (var id in WindowsProcesses.Ids())
-        {
-            if (id != own && !holders.Contains(id) && Files(id).Any(path => Is(path, file, known)))
-                holders.Add(id);
-        }
-
-        return holders;
+        return [.. WindowsProcesses.Ids().Where(id => id != own && (Holds(id, handles[id], file) || Files(id).Any(path => Is(path, file, known))))];
     }
 
-    private static bool Holds(int processId, IntPtr handle, FileIdentity file)
+    private static bool Holds(int processId, IEnumerable<IntPtr> handles, FileIdentity file)
     {
         using var process = Kernel32.OpenProcess(Kernel32.ProcessDuplicateHandle, false, processId);
-        if (process.IsInvalid
-            || !Kernel32.DuplicateHandle(process, handle, Kernel32.GetCurrentProcess(), out var duplicate, 0, false, Kernel32.DuplicateSameAccess))
+        return !process.IsInvalid && handles.Any(handle => Leads(process, handle, file));
+    }
+
+    private static bool Leads(SafeProcessHandle process, IntPtr handle, FileIdentity file)
+    {
+        if (!Kernel32.DuplicateHandle(process, handle, Kernel32.GetCurrentProcess(), out var duplicate, 0, false, Kernel32.DuplicateSameAccess))
             return false;
 
         using (duplicate)

@@ -50,6 +50,16 @@ internal static unsafe class FolderListing
         return end == ServiceErrors.NoMoreFiles ? entries : throw Unreadable(folder, end);
     }
 
+    /// <summary>
+    /// Whether the name leads elsewhere. An open handle tells that more surely; but Wine 8 tells it in a listing only.
+    /// </summary>
+    public static bool IsLink(string path)
+    {
+        FindData data;
+        using var find = Kernel32.FindFirstFileW(Extended(path.TrimEnd('\\')), &data);
+        return !find.IsInvalid && IsLink(data);
+    }
+
     // Wine tells the attribute and no tag.
     private static bool IsLink(in FindData data) =>
         (data.Attributes & ReparsePointAttribute) != 0 && (data.ReparseTag == 0 || (data.ReparseTag & NameSurrogate) != 0);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Octopus.Services.Native;
 
@@ -12,11 +13,16 @@ internal static unsafe class HandleTable
     {
         for (var size = 1 << 20; ; size *= 2)
         {
-            fixed (byte* buffer = new byte[size])
+            var buffer = Marshal.AllocHGlobal(size);
+            try
             {
-                var status = Ntdll.NtQuerySystemInformation(Ntdll.SystemExtendedHandles, buffer, size, out _);
+                var status = Ntdll.NtQuerySystemInformation(Ntdll.SystemExtendedHandles, (void*)buffer, size, out _);
                 if (status != Ntdll.StatusInfoLengthMismatch)
                     return ToLookup(status == Ntdll.StatusSuccess ? (IntPtr*)buffer : null);
+            }
+            finally
+            {
+                Marshal.FreeHGlobal(buffer);
             }
         }
     }

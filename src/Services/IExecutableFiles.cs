@@ -18,6 +18,6 @@ public interface IExecutableFiles
     /// <summary>Full paths of the files directly in a folder; none when there is no such folder.</summary>
     IReadOnlyList<string> FilesIn(string folder);
 
-    /// <summary>The processes that run the file or have it open; none when nobody does or nobody can tell.</summary>
+    /// <summary>The other processes that run the file or have it open; none when nobody does or nobody can tell.</summary>
     IReadOnlyList<int> HoldersOf(string path);
 }

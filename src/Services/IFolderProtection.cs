@@ -5,14 +5,23 @@ public interface IFolderProtection
 {
     /// <summary>
     /// Makes the folder, with its rights from the first moment, or takes an existing one over: owned by Administrators, nothing
-    /// inherited, rights of the files and folders in it as its own.
+    /// inherited, rights of the files and folders in it as its own. <see cref="FolderAccess.OwnAccount"/> is owned by that account.
     /// </summary>
+    /// <remarks>
+    /// Links are refused. A folder in it that has rights of its own keeps them. Who had a file open keeps it open: what was in a
+    /// folder with trespassers is not to be believed. Who may rename a folder above can still put another in its place, so
+    /// protect from the top.
+    /// </remarks>
+    /// <exception cref="UnauthorizedAccessException">This account may not do that.</exception>
+    /// <exception cref="IOException">A link or a file stands in its place, or a link stands in it.</exception>
     void Protect(string folder, FolderAccess access);
 
     /// <summary>
     /// The accounts that may do more with the folder, or with a file directly in it, than <paramref name="access"/> allows, by name
-    /// where they have one; none when it is as it should be. A folder that is not there is as it should be.
+    /// where they have one, its owner included; a link in place of one of them is named too. None when it is as it should be. A folder
+    /// that is not there is as it should be.
     /// </summary>
+    /// <exception cref="UnauthorizedAccessException">This account may not see the rights.</exception>
     IReadOnlyList<string> Trespassers(string folder, FolderAccess access);
 }
 

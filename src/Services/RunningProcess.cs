@@ -10,6 +10,7 @@ namespace Octopus.Services;
 [SupportedOSPlatform("windows")]
 internal sealed class RunningProcess : IRunningProcess
 {
+    private const int MaxShortPathLength = 260;
     private const int MaxPathLength = 32768;
     private const uint TerminatedExitCode = 1;
 
@@ -105,9 +106,14 @@ internal sealed class RunningProcess : IRunningProcess
 
     private static unsafe string? ReadPath(SafeProcessHandle handle)
     {
-        var length = MaxPathLength;
-        fixed (char* path = new char[length])
-            return Kernel32.QueryFullProcessImageNameW(handle, 0, path, ref length) ? new string(path, 0, length) : null;
+        var room = MaxShortPathLength;
+        var path = stackalloc char[room];
+        if (Kernel32.QueryFullProcessImageNameW(handle, 0, path, ref room))
+            return new string(path, 0, room);
+
+        room = MaxPathLength;
+        fixed (char* longPath = new char[room])
+            return Kernel32.QueryFullProcessImageNameW(handle, 0, longPath, ref room) ? new string(longPath, 0, room) : null;
     }
 
     /// <summary>Lets the thread pool wait for a process; the process handle stays its owner's.</summary>

@@ -38,22 +38,23 @@ public sealed unsafe class WindowsFolderProtection : IFolderProtection
     {
         var rules = new FolderRules(access, Accounts.Own());
         using var privileges = Privileges.OverFiles();
-        using var handle = Open(folder, Kernel32.ReadControl | Kernel32.ReadAttributes);
+        using var handle = Open(folder, Kernel32.ReadControl | Kernel32.ReadAttributes | Kernel32.ListDirectory);
         if (handle is null)
             return [];
 
-        var trespassers = new List<string>(Trespassers(folder, handle, rules));
+        var ofFolder = Read(folder, handle);
+        var trespassers = new List<string>(ofFolder.Trespassers(rules));
         if (Link(folder, handle, isFolder: true) is { } link)
             return [.. trespassers, link];
 
-        foreach (var entry in FolderListing.Read(folder).Where(entry => !entry.IsFolder))
+        foreach (var entry in FilesIn(folder))
         {
-            using var file = Open(entry.Path, Kernel32.ReadControl | Kernel32.ReadAttributes);
+            using var file = Open(entry, Kernel32.ReadControl | Kernel32.ReadAttributes);
             if (file is null)
                 continue;
 
-            trespassers.AddRange(Trespassers(entry.Path, file, rules));
-            if (Link(entry.Path, file, isFolder: false) is { } planted)
+            trespassers.AddRange(Read(entry, file).Inside(ofFolder).Trespassers(rules));
+            if (Link(entry, file, isFolder: false) is { } planted)
                 trespassers.Add(planted);
         }
 
@@ -77,23 +78,24 @@ public sealed unsafe class WindowsFolderProtection : IFolderProtection
         using var handle = Open(folder, access | Kernel32.ListDirectory)
             ?? throw Refusal(folder, "protected", ServiceErrors.PathNotFound);
         if (Link(folder, handle, isFolder: true) is { } link)
-            throw new IOException($"{link}. Nothing was changed. Remove it, or move what it leads to here.");
+            throw new IOException($"{link}. Nothing was changed; remove it or move it away.");
 
         SetFolder(folder, handle, rules);
         using var descriptor = SecurityDescriptors.Parse(rules.ForFile);
-        foreach (var entry in FolderListing.Read(folder).Where(entry => !entry.IsFolder))
+        foreach (var entry in FilesIn(folder))
         {
-            using var file = Open(entry.Path, access);
+            using var file = Open(entry, access);
             if (file is null)
                 continue;
-            if (Link(entry.Path, file, isFolder: false) is { } planted)
-                throw new IOException($"{planted}. Remove it.");
+            if (Link(entry, file, isFolder: false) is { } planted)
+                throw new IOException($"{planted}. Remove it or move it away.");
             if (!Advapi32.SetKernelObjectSecurity(file, Advapi32.OwnerInformation | Advapi32.DaclInformation, descriptor))
-                throw Refusal(entry.Path, "protected", Marshal.GetLastWin32Error());
+                throw Refusal(entry, "protected", Marshal.GetLastWin32Error());
         }
     }
 
-    // Windows hands the new rights on to what is in the folder and has inherited the old ones.
+    // SetSecurityInfo hands the new rights on to what is in the folder and inherited its old ones. What it sets on the folder itself
+    // is then set as it stands: Wine 8 adds what the folder above gives.
     private static void SetFolder(string folder, SafeFileHandle handle, FolderRules rules)
     {
         using var descriptor = SecurityDescriptors.Parse(rules.ForFolder);
@@ -101,22 +103,24 @@ public sealed unsafe class WindowsFolderProtection : IFolderProtection
             || !Advapi32.GetSecurityDescriptorDacl(descriptor, out _, out var list, out _))
             throw Refusal(folder, "protected", Marshal.GetLastWin32Error());
 
-        var native = Advapi32.SetSecurityInfo(
-            handle, Advapi32.FileObject, Advapi32.OwnerInformation | Advapi32.DaclInformation | Advapi32.ProtectedDacl,
-            owner, IntPtr.Zero, list, IntPtr.Zero);
+        const uint what = Advapi32.OwnerInformation | Advapi32.DaclInformation | Advapi32.ProtectedDacl;
+        var native = Advapi32.SetSecurityInfo(handle, Advapi32.FileObject, what, owner, IntPtr.Zero, list, IntPtr.Zero);
         if (native != ServiceErrors.Success)
             throw Refusal(folder, "protected", native);
+        if (!Advapi32.SetKernelObjectSecurity(handle, what, descriptor))
+            throw Refusal(folder, "protected", Marshal.GetLastWin32Error());
     }
 
-    private static IEnumerable<string> Trespassers(string path, SafeFileHandle handle, FolderRules rules)
+    private static IEnumerable<string> FilesIn(string folder) =>
+        FolderListing.Read(folder).Where(entry => !entry.IsFolder).Select(entry => entry.Path);
+
+    private static FileRights Read(string path, SafeFileHandle handle)
     {
         var (rights, native) = FileRights.Read(handle);
-        return rights is null
-            ? throw Refusal(path, "looked at", native)
-            : rights.Grants.Append(rights.Owner).Where(grant => !rules.Allow(grant)).Select(grant => grant.Name);
+        return rights ?? throw Refusal(path, "looked at", native);
     }
 
-    // Without the right to delete for others: as long as the handle is open, nothing else can be put in its place.
+    // Others may not delete or rename meanwhile. Windows holds them to that when the handle may list a folder.
     private static SafeFileHandle? Open(string path, uint access)
     {
         var handle = Kernel32.CreateFileW(path, access, Kernel32.ShareReadAndWrite, IntPtr.Zero, Kernel32.OpenExisting, ItselfNotItsTarget, IntPtr.Zero);
@@ -133,7 +137,7 @@ public sealed unsafe class WindowsFolderProtection : IFolderProtection
     {
         if (!Kernel32.GetFileInformationByHandle(handle, out var information))
             throw Refusal(path, "looked at", Marshal.GetLastWin32Error());
-        if ((information.FileAttributes & ReparsePointAttribute) != 0)
+        if ((information.FileAttributes & ReparsePointAttribute) != 0 || FolderListing.IsLink(path))
             return $"{path} is a link to another place";
         if (((information.FileAttributes & DirectoryAttribute) != 0) != isFolder)
             return isFolder ? $"{path} is a file where a folder belongs" : $"{path} is a folder where a file was";

@@ -7,10 +7,54 @@ namespace Octopus.Tests.Contracts;
 internal sealed class FakeMachine : ServiceMachine
 {
     private readonly FakeServiceManager services = new(TimeProvider.System);
+    private readonly FakeExecutableFiles files;
+
+    public FakeMachine()
+    {
+        files = new FakeExecutableFiles(services.Processes).Add(Executable);
+        OwnProcess = services.Processes.Start(@"C:\Fake\Tests.exe");
+    }
 
     public override IServiceManager Services => services;
 
     public override IProcesses Processes => services.Processes;
+
+    public override IExecutableFiles Files => files;
+
+    public override int OwnProcess { get; }
+
+    public override string Executable => @"C:\Fake\Child.exe";
+
+    public override string Folder => @"C:\Fake\Files";
+
+    public override string AddFile(string name)
+    {
+        var path = $@"{Folder}\{name}";
+        files.Add(path);
+        return path;
+    }
+
+    protected override int Launch() => services.Processes.Start(Executable, parentId: OwnProcess);
+
+    protected override int LaunchListener()
+    {
+        var id = Launch();
+        services.Processes.Listen(id);
+        return id;
+    }
+
+    protected override int LaunchHolder(string path)
+    {
+        var id = Launch();
+        files.Hold(path, id);
+        return id;
+    }
+
+    protected override (int Parent, int Child) LaunchFamily()
+    {
+        var parent = Launch();
+        return (parent, services.Processes.Start(Executable, parentId: parent));
+    }
 
     protected override string CommandLine(ServiceBehaviour behaviour) => @"""C:\Fake\Service.exe""";
 

@@ -7,8 +7,8 @@ using Octopus.Tests.Support;
 
 if (args is [ServiceProgram.Option, var behaviour])
     return ServiceProgram.Run(ServiceBehaviour.Parse(behaviour));
-if (args is [ServiceProgram.HangOption])
-    return Console.Read();
+if (ChildProgram.Run(args) is { } exitCode)
+    return exitCode;
 
 KeptMethods.Hold(System.Reflection.Assembly.GetExecutingAssembly());
 var builder = await TestApplication.CreateBuilderAsync(args);

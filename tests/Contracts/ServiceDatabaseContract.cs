@@ -161,6 +161,54 @@ public abstract class ServiceDatabaseContract : ContractTest
         Refuses(ServiceError.NotFound, name, () => Services.SetStartType(name, StartType.Manual));
     }
 
+    [TestMethod]
+    [DataRow(@"""C:\Elsewhere\Service.exe"" run --instance=""a b""")]
+    [DataRow(@"%SystemRoot%\x.exe -k")]
+    public void SetImagePath_changes_the_command_line_and_nothing_else(string imagePath)
+    {
+        var name = Create(ServiceMachine.UniqueName());
+        Services.SetStartType(name, StartType.Manual);
+        var before = Services.Find(name)!;
+
+        Services.SetImagePath(name, imagePath);
+
+        Assert.AreEqual(before with { ImagePath = imagePath }, Services.Find(name)! with { DependsOn = before.DependsOn });
+    }
+
+    [TestMethod]
+    public async Task SetImagePath_running_service_goes_on_and_has_it_from_the_next_start()
+    {
+        var name = Machine.Install();
+        var running = await Machine.Start(name, Cancellation);
+
+        Services.SetImagePath(name, ImagePath);
+
+        var service = Services.Find(name)!;
+        Assert.AreEqual((ServiceState.Running, running.ProcessId, ImagePath), (service.State, service.ProcessId, service.ImagePath));
+    }
+
+    [TestMethod]
+    public void SetImagePath_dependencies_stay()
+    {
+        if (Machine.NoDependents is { } reason)
+            Assert.Inconclusive(reason);
+        var needed = Create(ServiceMachine.UniqueName());
+        var name = ServiceMachine.UniqueName();
+        Machine.Create(Definition(name) with { DependsOn = [needed, "RpcSs"] });
+
+        Services.SetImagePath(name, ImagePath);
+
+        Assert.AreEqual($"{needed}, RpcSs", string.Join(", ", Services.Find(name)!.DependsOn));
+    }
+
+    [TestMethod]
+    public void SetImagePath_unknown_name_is_refused()
+    {
+        var name = ServiceMachine.UniqueName();
+
+        Refuses(ServiceError.NotFound, name, () => Services.SetImagePath(name, ImagePath));
+    }
+
     private static ServiceDefinition Definition(string name) => new(name, name, "A service of a test.", ImagePath, StartType.Automatic);
 
     private string Create(string name)

@@ -27,6 +27,10 @@ internal static unsafe partial class Advapi32
     [return: MarshalAs(UnmanagedType.Bool)]
     public static extern bool ConvertSidToStringSidW(IntPtr sid, out SafeLocalMemory text);
 
+    [DllImport(Library, ExactSpelling = true, SetLastError = true, CharSet = CharSet.Unicode)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool ConvertStringSidToSidW(string text, out SafeLocalMemory sid);
+
     [DllImport(Library, ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static extern bool GetSecurityDescriptorOwner(SafeLocalMemory descriptor, out IntPtr owner, out int defaulted);
@@ -53,7 +57,7 @@ internal static unsafe partial class Advapi32
 
     [DllImport(Library, ExactSpelling = true, SetLastError = true, CharSet = CharSet.Unicode)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    public static extern bool LookupAccountSidW(string? machine, IntPtr sid, char* name, ref int nameLength, char* domain, ref int domainLength, out int use);
+    public static extern bool LookupAccountSidW(string? machine, SafeLocalMemory sid, char* name, ref int nameLength, char* domain, ref int domainLength, out int use);
 
     [DllImport(Library, ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]

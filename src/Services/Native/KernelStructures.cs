@@ -11,7 +11,23 @@ internal struct SecurityAttributes
     public int InheritHandle;
 }
 
-/// <summary><c>WIN32_FIND_DATAW</c>.</summary>
+/// <summary><c>BY_HANDLE_FILE_INFORMATION</c>. Its times are pairs of 32-bit numbers, which are not aligned like 64-bit ones.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+internal struct ByHandleFileInformation
+{
+    public uint FileAttributes;
+    public long CreationTime;
+    public long LastAccessTime;
+    public long LastWriteTime;
+    public uint VolumeSerialNumber;
+    public uint FileSizeHigh;
+    public uint FileSizeLow;
+    public uint NumberOfLinks;
+    public uint FileIndexHigh;
+    public uint FileIndexLow;
+}
+
+/// <summary><c>WIN32_FIND_DATAW</c>. Times as above.</summary>
 [StructLayout(LayoutKind.Sequential, CharSet = CharSet.Unicode, Pack = 4)]
 internal unsafe struct FindData
 {

@@ -55,19 +55,3 @@ internal struct ServiceNotify
     public uint NotificationTriggered;
     public IntPtr ServiceNames;
 }
-
-/// <summary><c>BY_HANDLE_FILE_INFORMATION</c>.</summary>
-[StructLayout(LayoutKind.Sequential)]
-internal struct ByHandleFileInformation
-{
-    public uint FileAttributes;
-    public long CreationTime;
-    public long LastAccessTime;
-    public long LastWriteTime;
-    public uint VolumeSerialNumber;
-    public uint FileSizeHigh;
-    public uint FileSizeLow;
-    public uint NumberOfLinks;
-    public uint FileIndexHigh;
-    public uint FileIndexLow;
-}

@@ -45,16 +45,22 @@ internal static unsafe class Accounts
             return Marshal.PtrToStringUni(text.DangerousGetHandle())!;
     }
 
-    /// <summary>The name that people know, with its domain; the identifier where it has none any more.</summary>
-    public static string Name(IntPtr account)
+    /// <summary>The name that people know, with its domain; the text itself where it stands for no account, or for one that is gone.</summary>
+    public static string Name(string account)
     {
-        var name = stackalloc char[MaxNameLength];
-        var domain = stackalloc char[MaxNameLength];
-        var (nameLength, domainLength) = (MaxNameLength, MaxNameLength);
-        if (!Advapi32.LookupAccountSidW(null, account, name, ref nameLength, domain, ref domainLength, out _))
-            return Text(account);
+        if (!Advapi32.ConvertStringSidToSidW(account, out var identifier))
+            return account;
 
-        return domainLength == 0 ? new string(name) : new string(domain) + "\\" + new string(name);
+        using (identifier)
+        {
+            var name = stackalloc char[MaxNameLength];
+            var domain = stackalloc char[MaxNameLength];
+            var (nameLength, domainLength) = (MaxNameLength, MaxNameLength);
+            if (!Advapi32.LookupAccountSidW(null, identifier, name, ref nameLength, domain, ref domainLength, out _))
+                return account;
+
+            return domainLength == 0 ? new string(name) : new string(domain) + "\\" + new string(name);
+        }
     }
 
     private static Win32Exception Unknown() => new(Marshal.GetLastWin32Error(), "The account of this process could not be read.");

@@ -6,9 +6,8 @@ namespace Octopus.Services.Protection;
 
 /// <summary>Something that an account may do with a file.</summary>
 /// <param name="Account">The identifier of the account, as text.</param>
-/// <param name="Name">Its name.</param>
 /// <param name="Mask">The rights, as in winnt.h.</param>
-internal readonly record struct Grant(string Account, string Name, uint Mask);
+internal readonly record struct Grant(string Account, uint Mask);
 
 /// <summary>Who owns a file, and who may do what with it, as stored.</summary>
 /// <param name="Owner">The owner, who may always change the rights.</param>
@@ -34,11 +33,24 @@ internal sealed unsafe record FileRights(Grant Owner, IReadOnlyList<Grant> Grant
             return native == ServiceErrors.Success ? (new FileRights(Of(owner, OfOwner), ToGrants(list)), native) : (null, native);
     }
 
+    /// <summary>
+    /// The rights that count for a file in a folder. Wine shows Unix rights, and there nobody reaches a file whose folder does not let
+    /// him in; the rights of Windows stand on their own.
+    /// </summary>
+    public FileRights Inside(FileRights folder) =>
+        FolderRules.IsUnixUser(Owner.Account)
+            ? this with { Grants = [.. Grants.Where(grant => folder.Grants.Any(given => given.Account == grant.Account))] }
+            : this;
+
+    /// <summary>The names of those who may do more than the rules allow.</summary>
+    public IEnumerable<string> Trespassers(FolderRules rules) =>
+        Grants.Append(Owner).Where(grant => !rules.Allow(grant)).Select(grant => Accounts.Name(grant.Account));
+
     private static List<Grant> ToGrants(AccessControlList* list)
     {
         // No list at all is everything for everybody.
         if (list is null)
-            return [new Grant(Accounts.Everyone, "Everyone", uint.MaxValue)];
+            return [new Grant(Accounts.Everyone, uint.MaxValue)];
 
         var grants = new List<Grant>();
         for (var i = 0; i < list->Count && Advapi32.GetAce(list, i, out var entry); i++)
@@ -46,11 +58,11 @@ internal sealed unsafe record FileRights(Grant Owner, IReadOnlyList<Grant> Grant
             if (entry->Type is Allowed or AllowedCallback)
                 grants.Add(Of((IntPtr)(&entry->Account), entry->Mask));
             else if (!Denied.Contains(entry->Type))
-                grants.Add(new Grant("", $"an entry of type {entry->Type}", uint.MaxValue));
+                grants.Add(new Grant($"an entry of type {entry->Type}", uint.MaxValue));
         }
 
         return grants;
     }
 
-    private static Grant Of(IntPtr account, uint mask) => new(Accounts.Text(account), Accounts.Name(account), mask);
+    private static Grant Of(IntPtr account, uint mask) => new(Accounts.Text(account), mask);
 }

@@ -11,6 +11,12 @@ internal sealed class FolderRules(FolderAccess access, string own)
     /// <summary>FILE_GENERIC_READ and FILE_GENERIC_EXECUTE, and both as generic rights, which entries for files to come may have.</summary>
     private const uint ReadAndExecute = 0x1200A9 | 0x80000000 | 0x20000000;
 
+    /// <summary>
+    /// Wine shows Unix rights: everything belongs to the Unix user, under an identifier that begins so, whomever it was given to.
+    /// No account of Windows has one of these, so it is no way in there.
+    /// </summary>
+    private const string UnixUser = "S-1-5-21-0-0-0-";
+
     private static readonly string[] Trusted =
         [Accounts.System, Accounts.Administrators, Accounts.CreatorOwner, Accounts.OwnerRights, Accounts.TrustedInstaller];
 
@@ -27,12 +33,16 @@ internal sealed class FolderRules(FolderAccess access, string own)
     public bool Allow(Grant grant) =>
         grant.Mask == 0
         || Trusted.Contains(grant.Account)
+        || (grant.Account == own && IsUnixUser(own))
         || access switch
         {
             FolderAccess.OwnAccount => grant.Account == own,
             FolderAccess.ReadableByUsers => (grant.Mask & ~ReadAndExecute) == 0,
             _ => false,
         };
+
+    /// <summary>Whether an account is what Wine calls the Unix user.</summary>
+    public static bool IsUnixUser(string account) => account.StartsWith(UnixUser, StringComparison.Ordinal);
 
     private string Descriptor(string control, string flags)
     {

@@ -12,9 +12,6 @@ public static unsafe class ServiceProgram
 {
     public const string Option = "--service";
 
-    /// <summary>Runs as no service, until its input ends.</summary>
-    public const string HangOption = "--hang";
-
     private const uint AcceptStopAndPause = 0x3;
     private const uint SpecificError = 1066;
     private const int DeathCode = 99;

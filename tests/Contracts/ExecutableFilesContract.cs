@@ -1,0 +1,100 @@
+using Octopus.Services;
+
+namespace Octopus.Tests.Contracts;
+
+/// <summary>What <see cref="IExecutableFiles"/> promises.</summary>
+public abstract class ExecutableFilesContract : ContractTest
+{
+    private IExecutableFiles Files => Machine.Files;
+
+    [TestMethod]
+    public void Exists_tells_files_from_none()
+    {
+        Assert.IsTrue(Files.Exists(Machine.AddFile("a.exe")));
+        Assert.IsFalse(Files.Exists(Machine.Folder + @"\b.exe"));
+    }
+
+    [TestMethod]
+    public void AreSame_other_case_is_the_same_file()
+    {
+        var path = Machine.AddFile("a.exe");
+
+        Assert.IsTrue(Files.AreSame(path, path.ToUpperInvariant()));
+        Assert.IsFalse(Files.AreSame(path, Machine.AddFile("b.exe")));
+    }
+
+    [TestMethod]
+    public void AreSame_missing_files_are_told_by_their_paths()
+    {
+        var path = Machine.Folder + @"\gone.exe";
+
+        Assert.IsTrue(Files.AreSame(path, path.ToUpperInvariant()));
+        Assert.IsFalse(Files.AreSame(path, path + "2"));
+        Assert.IsFalse(Files.AreSame("", ""));
+        Assert.IsFalse(Files.AreSame("no path at all: \"<|>", path));
+    }
+
+    [TestMethod]
+    public void HoldersOf_file_that_nobody_uses_are_none()
+    {
+        Machine.StartHolder(Machine.AddFile("held.txt"));
+
+        Assert.IsEmpty(Files.HoldersOf(Machine.AddFile("free.txt")));
+        Assert.IsEmpty(Files.HoldersOf(Machine.Folder + @"\gone.txt"));
+        Assert.IsTrue(Files.IsFree(Machine.Folder + @"\free.txt"));
+        Assert.IsTrue(Files.IsFree(Machine.Folder + @"\gone.txt"));
+    }
+
+    [TestMethod]
+    public async Task HoldersOf_held_file_are_named_until_they_end()
+    {
+        var path = Machine.AddFile("held.txt");
+        var (first, second) = (Machine.StartHolder(path), Machine.StartHolder(path));
+
+        Assert.IsFalse(Files.IsFree(path));
+        CollectionAssert.AreEquivalent(new[] { first, second }, Files.HoldersOf(path).ToArray());
+
+        await End(first);
+        Assert.AreEqual(second, Files.HoldersOf(path).Single());
+        await End(second);
+        Assert.IsEmpty(Files.HoldersOf(path));
+        Assert.IsTrue(Files.IsFree(path));
+    }
+
+    [TestMethod]
+    public void HoldersOf_executable_are_those_that_run_it()
+    {
+        // The test platform may run this program too.
+        var before = Files.HoldersOf(Machine.Executable);
+
+        var (first, second) = (Machine.StartProcess(), Machine.StartProcess());
+
+        Assert.IsFalse(Files.IsFree(Machine.Executable));
+        CollectionAssert.AreEquivalent(new[] { first, second }, Files.HoldersOf(Machine.Executable).Except(before).ToArray());
+    }
+
+    [TestMethod]
+    public void FilesIn_folder_are_those_directly_in_it()
+    {
+        string[] files = [Machine.AddFile("a.exe"), Machine.AddFile(@"b\c.dll"), Machine.AddFile(@"b\d e\f.txt"), Machine.AddFile(@"b\d e\g")];
+
+        CollectionAssert.AreEquivalent(files[..1], Files.FilesIn(Machine.Folder).ToArray());
+        CollectionAssert.AreEquivalent(files[1..2], Files.FilesIn(Machine.Folder + @"\b\").ToArray());
+        CollectionAssert.AreEquivalent(files[2..], Files.FilesIn(Machine.Folder + @"\b\d e").ToArray());
+    }
+
+    [TestMethod]
+    public void FilesIn_missing_folder_is_nothing()
+    {
+        Machine.AddFile("missing.txt");
+
+        Assert.IsEmpty(Files.FilesIn(Machine.Folder + @"\miss"));
+    }
+
+    private async Task End(int id)
+    {
+        using var process = Machine.Processes.Open(id)!;
+        process.Terminate();
+        Assert.IsTrue(await process.WaitForExit(ServiceMachine.Patience, Cancellation), "The process ends.");
+    }
+}

@@ -1,0 +1,159 @@
+using System.Runtime.InteropServices;
+using Octopus.Services;
+
+namespace Octopus.Tests.Contracts;
+
+[TestClass]
+public sealed class FakeExecutableFilesTests : ExecutableFilesContract
+{
+    protected override ServiceMachine CreateMachine() => new FakeMachine();
+}
+
+[TestClass]
+public sealed partial class WindowsExecutableFilesTests : ExecutableFilesContract
+{
+    private readonly WindowsExecutableFiles files = new();
+
+    [TestMethod]
+    public void AreSame_one_file_written_in_other_ways()
+    {
+        var path = Machine.AddFile("A file.exe");
+
+        Assert.IsTrue(files.AreSame(path, Path.Combine(Machine.Folder, ".", "x", "..", "A file.exe")));
+        Assert.IsTrue(files.AreSame(path, @"\\?\" + path));
+    }
+
+    [TestMethod]
+    public void AreSame_short_name_is_the_same_file()
+    {
+        var path = Machine.AddFile("A file with a long name.exe");
+        var buffer = new char[260];
+        var length = GetShortPathNameW(path, buffer, buffer.Length);
+        var shortPath = new string(buffer, 0, length);
+        if (length == 0 || shortPath == path)
+            Assert.Inconclusive("This volume has no 8.3 names.");
+
+        Assert.IsTrue(files.AreSame(path, shortPath));
+    }
+
+    [TestMethod]
+    public void AreSame_hard_link_is_the_same_file()
+    {
+        var path = Machine.AddFile("A file.exe");
+        var link = Path.Combine(Machine.Folder, "A link.exe");
+        if (!CreateHardLinkW(link, path, IntPtr.Zero))
+            Assert.Inconclusive($"This volume has no hard links (error {Marshal.GetLastPInvokeError()}).");
+
+        Assert.IsTrue(files.AreSame(path, link));
+    }
+
+    [TestMethod]
+    public void IsFree_own_executable_is_not_free() => Assert.IsFalse(files.IsFree(Environment.ProcessPath!));
+
+    [TestMethod]
+    public void HoldersOf_file_that_this_process_holds_are_the_others()
+    {
+        var path = Machine.AddFile("held.txt");
+        using var own = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var other = Machine.StartHolder(path);
+
+        Assert.IsFalse(files.IsFree(path));
+        Assert.AreEqual(other, files.HoldersOf(path).Single());
+    }
+
+    [TestMethod]
+    public void HoldersOf_library_are_those_that_have_loaded_it()
+    {
+        var library = Path.Combine(AppContext.BaseDirectory, "coreclr.dll");
+        var before = files.HoldersOf(library);
+
+        var id = Machine.StartProcess();
+
+        Assert.AreEqual(id, files.HoldersOf(library).Except(before).Single());
+    }
+
+    protected override ServiceMachine CreateMachine() => new FakeMachine();
+}
+
+[TestClass]
+public sealed partial class WindowsExecutableFilesTests : ExecutableFilesContract
+{
+    private readonly WindowsExecutableFiles files = new();
+
+    [TestMethod]
+    public void AreSame_one_file_written_in_other_ways()
+    {
+        var path = Machine.AddFile("A file.exe");
+
+        Assert.IsTrue(files.AreSame(path, Path.Combine(Machine.Folder, ".", "x", "..", "A file.exe")));
+        Assert.IsTrue(files.AreSame(path, @"\\?\" + path));
+    }
+
+    [TestMethod]
+    public void AreSame_short_name_is_the_same_file()
+    {
+        var path = Machine.AddFile("A file with a long name.exe");
+        var buffer = new char[260];
+        var length = GetShortPathNameW(path, buffer, buffer.Length);
+        var shortPath = new string(buffer, 0, length);
+        if (length == 0 || shortPath == path)
+            Assert.Inconclusive("This volume has no 8.3 names.");
+
+        Assert.IsTrue(files.AreSame(path, shortPath));
+    }
+
+    [TestMethod]
+    public void AreSame_hard_link_is_the_same_file()
+    {
+        var path = Machine.AddFile("A file.exe");
+        var link = Path.Combine(Machine.Folder, "A link.exe");
+        if (!CreateHardLinkW(link, path, IntPtr.Zero))
+            Assert.Inconclusive($"This volume has no hard links (error {Marshal.GetLastPInvokeError()}).");
+
+        Assert.IsTrue(files.AreSame(path, link));
+    }
+
+    [TestMethod]
+    public void IsFree_own_executable_is_not_free() => Assert.IsFalse(files.IsFree(Environment.ProcessPath!));
+
+    [TestMethod]
+    public void HoldersOf_file_that_this_process_holds_are_the_others()
+    {
+        var path = Machine.AddFile("held.txt");
+        using var own = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var other = Machine.StartHolder(path);
+
+        Assert.IsFalse(files.IsFree(path));
+        Assert.AreEqual(other, files.HoldersOf(path).Single());
+    }
+
+    [TestMethod]
+    public void HoldersOf_library_are_those_that_have_loaded_it()
+    {
+        var library = Path.Combine(AppContext.BaseDirectory, "coreclr.dll");
+        var before = files.HoldersOf(library);
+
+        var id = Machine.StartProcess();
+
+        Assert.AreEqual(id, files.HoldersOf(library).Except(before).Single());
+    }
+
+    [TestMethod]
+    public async Task Below_does_not_go_through_links()
+    {
+        var file = Machine.AddFile(@"inside\a.txt");
+        Machine.AddFile(@"outside\b.txt");
+        using var link = await FolderLink.Make(Path.Combine(Machine.Folder, "inside", "link"), Path.Combine(Machine.Folder, "outside"), Cancellation);
+
+        Assert.AreEqual(file, files.Below(Path.Combine(Machine.Folder, "inside")).Single());
+    }
+
+    protected override ServiceMachine CreateMachine() => new WindowsMachine();
+
+    [LibraryImport("kernel32.dll", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
+    private static partial int GetShortPathNameW(string path, [Out] char[] buffer, int length);
+
+    [LibraryImport("kernel32.dll", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool CreateHardLinkW(string link, string target, IntPtr security);
+}

@@ -1,0 +1,78 @@
+using Octopus.Services;
+
+namespace Octopus.Tests.Contracts;
+
+/// <summary>What <see cref="IFolderProtection"/> promises.</summary>
+public abstract class FolderProtectionContract : IDisposable
+{
+    private readonly string parent = Directory.CreateTempSubdirectory("folder protection ").FullName;
+
+    protected abstract IFolderProtection Protection { get; }
+
+    /// <summary>The folder that tests protect; it is not there.</summary>
+    protected string Folder => Path.Combine(parent, "Setup");
+
+    public void Dispose()
+    {
+        Directory.Delete(parent, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    [TestMethod]
+    [DataRow(FolderAccess.AdministratorsOnly)]
+    [DataRow(FolderAccess.ReadableByUsers)]
+    [DataRow(FolderAccess.OwnAccount)]
+    public void Protect_missing_folder_makes_it_and_nobody_trespasses(FolderAccess access)
+    {
+        Assert.IsEmpty(Protection.Trespassers(Folder, access));
+
+        Protection.Protect(Folder, access);
+
+        Assert.IsTrue(Directory.Exists(Folder));
+        Assert.AreEqual("", string.Join(", ", Protection.Trespassers(Folder, access)));
+        Write(Path.Combine(Folder, "new.json"));
+        Assert.AreEqual("", string.Join(", ", Protection.Trespassers(Folder, access)));
+    }
+
+    [TestMethod]
+    [DataRow(FolderAccess.AdministratorsOnly)]
+    [DataRow(FolderAccess.ReadableByUsers)]
+    [DataRow(FolderAccess.OwnAccount)]
+    public void Protect_folder_that_everybody_may_change_takes_it_over(FolderAccess access)
+    {
+        Directory.CreateDirectory(Folder);
+        var stranger = LetEverybodyWrite(Folder);
+        Assert.Contains(stranger, Protection.Trespassers(Folder, access));
+
+        Protection.Protect(Folder, access);
+
+        Assert.AreEqual("", string.Join(", ", Protection.Trespassers(Folder, access)));
+    }
+
+    [TestMethod]
+    public void Protect_again_changes_nothing()
+    {
+        Protection.Protect(Folder, FolderAccess.AdministratorsOnly);
+        Write(Path.Combine(Folder, "a.json"));
+
+        Protection.Protect(Folder, FolderAccess.AdministratorsOnly);
+
+        Assert.AreEqual("", string.Join(", ", Protection.Trespassers(Folder, FolderAccess.AdministratorsOnly)));
+        Assert.AreEqual("a", File.ReadAllText(Path.Combine(Folder, "a.json")));
+    }
+
+    [TestMethod]
+    public void Protect_folder_whose_parent_is_missing_makes_both()
+    {
+        var below = Path.Combine(Folder, "below");
+
+        Protection.Protect(below, FolderAccess.AdministratorsOnly);
+
+        Assert.IsTrue(Directory.Exists(below));
+    }
+
+    protected static void Write(string path) => File.WriteAllText(path, "a");
+
+    /// <summary>Lets everybody change a folder or file, and says who everybody is here.</summary>
+    protected abstract string LetEverybodyWrite(string path);
+}

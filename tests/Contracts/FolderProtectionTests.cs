@@ -1,0 +1,143 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Security.Principal;
+using Octopus.Services;
+using Octopus.Tests.Support;
+
+namespace Octopus.Tests.Contracts;
+
+[TestClass]
+public sealed class FakeFolderProtectionTests : FolderProtectionContract
+{
+    private readonly FakeFolderProtection protection = new();
+
+    protected override IFolderProtection Protection => protection;
+
+    protected override string LetEverybodyWrite(string path)
+    {
+        protection.Plant(path, "Everyone");
+        return "Everyone";
+    }
+}
+
+[TestClass]
+public sealed partial class WindowsFolderProtectionTests : FolderProtectionContract
+{
+    private const uint Dacl = 0x4;
+    private const uint EverythingButInherited = 0x80000000 | Dacl;
+
+    private static string Everybody { get; } =
+        new SecurityIdentifier(WellKnownSidType.WorldSid, null).Translate(typeof(NTAccount)).Value.TrimStart('\\');
+
+    public TestContext TestContext { get; set; } = null!;
+
+    protected override IFolderProtection Protection { get; } = new WindowsFolderProtection();
+
+    [TestMethod]
+    public void Trespassers_everybody_may_read_only_where_that_is_allowed()
+    {
+        Directory.CreateDirectory(Folder);
+        Grant(Folder, "(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;WD)");
+
+        Assert.DoesNotContain(Everybody, Protection.Trespassers(Folder, FolderAccess.ReadableByUsers));
+        Assert.Contains(Everybody, Protection.Trespassers(Folder, FolderAccess.AdministratorsOnly));
+        Assert.Contains(Everybody, Protection.Trespassers(Folder, FolderAccess.OwnAccount));
+    }
+
+    [TestMethod]
+    public void Trespassers_of_a_file_in_the_folder_are_named_until_it_is_taken_over()
+    {
+        Directory.CreateDirectory(Folder);
+        Grant(Folder, "(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;WD)");
+        var file = Path.Combine(Folder, "journal.json");
+        Write(file);
+        LetEverybodyWrite(file);
+        Assert.Contains(Everybody, Protection.Trespassers(Folder, FolderAccess.ReadableByUsers));
+
+        Protection.Protect(Folder, FolderAccess.ReadableByUsers);
+
+        Assert.AreEqual("", string.Join(", ", Protection.Trespassers(Folder, FolderAccess.ReadableByUsers)));
+        Assert.AreEqual("a", File.ReadAllText(file));
+    }
+
+    [TestMethod]
+    public async Task Link_in_place_of_the_folder_is_named_and_refused()
+    {
+        var target = Path.Combine(Path.GetDirectoryName(Folder)!, "target");
+        Directory.CreateDirectory(target);
+        LetEverybodyWrite(target);
+        using var link = await FolderLink.Make(Folder, target, TestContext.CancellationToken);
+
+        Assert.Contains(trespasser => trespasser.Contains(Folder, StringComparison.Ordinal), Protection.Trespassers(Folder, FolderAccess.AdministratorsOnly));
+        var refusal = Assert.ThrowsExactly<IOException>(() => Protection.Protect(Folder, FolderAccess.AdministratorsOnly));
+
+        Assert.Contains(Folder, refusal.Message);
+        Assert.Contains(Everybody, Protection.Trespassers(target, FolderAccess.AdministratorsOnly));
+    }
+
+    [TestMethod]
+    public void File_in_place_of_the_folder_is_named_and_refused()
+    {
+        Write(Folder);
+
+        Assert.Contains(trespasser => trespasser.Contains(Folder, StringComparison.Ordinal), Protection.Trespassers(Folder, FolderAccess.OwnAccount));
+        Assert.ThrowsExactly<IOException>(() => Protection.Protect(Folder, FolderAccess.OwnAccount));
+    }
+
+    [TestMethod]
+    public void Second_name_of_a_file_that_lies_elsewhere_is_named_and_refused()
+    {
+        var elsewhere = Path.Combine(Path.GetDirectoryName(Folder)!, "elsewhere.txt");
+        var link = Path.Combine(Folder, "link.txt");
+        Write(elsewhere);
+        Directory.CreateDirectory(Folder);
+        Assert.IsTrue(CreateHardLinkW(link, elsewhere, IntPtr.Zero));
+
+        Assert.Contains(trespasser => trespasser.Contains(link, StringComparison.Ordinal), Protection.Trespassers(Folder, FolderAccess.OwnAccount));
+        var refusal = Assert.ThrowsExactly<IOException>(() => Protection.Protect(Folder, FolderAccess.OwnAccount));
+        Assert.Contains(link, refusal.Message);
+    }
+
+    [TestMethod]
+    public void Folder_inside_inherits_the_new_rights()
+    {
+        if (WindowsMachine.IsWine)
+            Assert.Inconclusive("Wine 8 shows the rights of Unix, which are not inherited.");
+        var inside = Path.Combine(Folder, "inside");
+        Directory.CreateDirectory(Folder);
+        Grant(Folder, "(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;WD)");
+        Directory.CreateDirectory(inside);
+        Assert.Contains(Everybody, Protection.Trespassers(inside, FolderAccess.AdministratorsOnly));
+
+        Protection.Protect(Folder, FolderAccess.AdministratorsOnly);
+
+        Assert.DoesNotContain(Everybody, Protection.Trespassers(inside, FolderAccess.AdministratorsOnly));
+    }
+
+    protected override string LetEverybodyWrite(string path)
+    {
+        Grant(path, "(A;OICI;FA;;;WD)");
+        return Everybody;
+    }
+
+    // With a function that the product does not use.
+    private static void Grant(string path, string entries)
+    {
+        if (!ConvertStringSecurityDescriptorToSecurityDescriptorW("D:P" + entries, 1, out var descriptor, IntPtr.Zero)
+            || !SetFileSecurityW(path, EverythingButInherited, descriptor))
+            throw new Win32Exception(Marshal.GetLastPInvokeError());
+        Marshal.FreeHGlobal(descriptor);
+    }
+
+    [LibraryImport("advapi32.dll", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool ConvertStringSecurityDescriptorToSecurityDescriptorW(string text, uint revision, out IntPtr descriptor, IntPtr size);
+
+    [LibraryImport("advapi32.dll", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool SetFileSecurityW(string path, uint what, IntPtr descriptor);
+
+    [LibraryImport("kernel32.dll", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool CreateHardLinkW(string link, string target, IntPtr security);
+}
