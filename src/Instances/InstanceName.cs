@@ -82,5 +82,9 @@ public static class InstanceName
     }
 
     private static string Printable(string name) =>
-        new([.. name.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character)]);
+        new([.. name.Select(character => IsPrintable(character) ? character : '?')]);
+
+    // Unicode has white space that ends a line and is no control character.
+    private static bool IsPrintable(char character) =>
+        character == ' ' || !(char.IsControl(character) || char.IsSurrogate(character) || char.IsWhiteSpace(character));
 }
