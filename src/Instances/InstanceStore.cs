@@ -16,6 +16,9 @@ public sealed class InstanceStore(MachineFolder machine, Application application
     private const string Ending = ".config";
     private const long LargestRecord = 64 * 1024;
 
+    // Strict: with a letter replaced, the record would be another instance's.
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly string _folder = machine.Instances(application);
     private readonly FolderLock _lock = new(machine.Instances(application), patience ?? FolderLock.Patience);
 
@@ -25,13 +28,21 @@ public sealed class InstanceStore(MachineFolder machine, Application application
     /// <inheritdoc/>
     public InstanceIndex Read()
     {
-        var records = new Dictionary<string, InstanceRecord>(StringComparer.OrdinalIgnoreCase);
+        var files = new List<(string Path, InstanceRecord Record)>();
         var problems = new List<RecordProblem>();
         foreach (var path in Files())
         {
-            if (!TryRead(path, out var record, out var reason))
+            if (TryRead(path, out var record, out var reason))
+                files.Add((path, record));
+            else
                 problems.Add(new(path, reason));
-            else if (records.ContainsKey(record.Name))
+        }
+
+        // A copy that somebody made of a file must not win over the file, wherever the alphabet puts it.
+        var records = new Dictionary<string, InstanceRecord>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (path, record) in files.OrderByDescending(file => IsInItsPlace(file.Path, file.Record)))
+        {
+            if (records.ContainsKey(record.Name))
                 problems.Add(new(path, $"names the instance '{record.Name}' a second time"));
             else
                 records.Add(record.Name, record);
@@ -43,7 +54,9 @@ public sealed class InstanceStore(MachineFolder machine, Application application
                 records.Add(record.Name, record);
         }
 
-        return new([.. records.Values.OrderBy(record => record.Name, StringComparer.OrdinalIgnoreCase)], problems);
+        return new(
+            [.. records.Values.OrderBy(record => record.Name, StringComparer.OrdinalIgnoreCase)],
+            [.. problems.OrderBy(problem => problem.Path, StringComparer.OrdinalIgnoreCase)]);
     }
 
     /// <inheritdoc/>
@@ -61,7 +74,8 @@ public sealed class InstanceStore(MachineFolder machine, Application application
     public void RequireFree(InstanceRecord record)
     {
         var slug = InstanceName.Slug(record.Name);
-        var taken = Read().Instances.FirstOrDefault(existing => InstanceName.Slug(existing.Name) == slug || existing.Name.Equals(record.Name, StringComparison.OrdinalIgnoreCase));
+        // Without regard to case although slugs are lower case: two small letters can have one capital, and Windows compares those.
+        var taken = Read().Instances.FirstOrDefault(existing => InstanceName.Slug(existing.Name).Equals(slug, StringComparison.OrdinalIgnoreCase));
         if (taken is not null)
         {
             throw new InstanceException(
@@ -76,7 +90,9 @@ public sealed class InstanceStore(MachineFolder machine, Application application
         {
             throw new InstanceException(
                 InstanceError.AlreadyExists,
-                $"{path} is in the way of the instance '{record.Name}' and holds no readable record. Move it away, or choose another name.");
+                TryRead(path, out var other, out _)
+                    ? $"{path}, where the instance '{record.Name}' would be kept, holds the record of '{other.Name}'. Choose another name."
+                    : $"{path} is in the way of the instance '{record.Name}' and holds no readable record. Move it away, or choose another name.");
         }
     }
 
@@ -84,16 +100,19 @@ public sealed class InstanceStore(MachineFolder machine, Application application
     public void Remove(string name)
     {
         using var held = Lock();
-        var path = Files().FirstOrDefault(file =>
-            TryRead(file, out var record, out _) && record.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        var wasFile = path is not null;
-        if (path is not null)
-            File.Delete(path);
-        if (!legacy.Remove(Application, name) && !wasFile)
+        // Copies too: the next one would take the place of the first, and the instance would be back.
+        var files = Files()
+            .Where(file => TryRead(file, out var record, out _) && record.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .ToList();
+        files.ForEach(File.Delete);
+        if (!legacy.Remove(Application, name) && files.Count == 0)
             throw new InstanceException(InstanceError.NotFound, $"There is no instance '{name}'.");
     }
 
     private string PathOf(string name) => Path.Combine(_folder, InstanceName.Slug(name) + Ending);
+
+    private static bool IsInItsPlace(string path, InstanceRecord record) =>
+        Path.GetFileName(path).Equals(InstanceName.Slug(record.Name) + Ending, StringComparison.OrdinalIgnoreCase);
 
     // Windows' own pattern matching would also give '.config_old' for '*.config'.
     private IEnumerable<string> Files() =>
@@ -114,7 +133,7 @@ public sealed class InstanceStore(MachineFolder machine, Application application
                 return false;
             }
 
-            using var document = JsonDocument.Parse(File.ReadAllText(path, Encoding.UTF8));
+            using var document = JsonDocument.Parse(File.ReadAllText(path, Utf8));
             if (Text(document, "Name") is not { } name || Text(document, "ConfigurationFilePath") is not { } configuration)
             {
                 reason = "lacks a Name or a ConfigurationFilePath";
@@ -124,6 +143,11 @@ public sealed class InstanceStore(MachineFolder machine, Application application
             record = new(name, configuration);
             reason = "";
             return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            reason = "is not UTF-8 text";
+            return false;
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {

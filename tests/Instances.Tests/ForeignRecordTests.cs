@@ -57,7 +57,15 @@ public sealed class ForeignRecordTests : StoreTest
     {
         Place("middle.config", [0x80, 0xFF, 0xC3, 0x28, 0x00]);
 
-        AssertReported("is not valid JSON");
+        AssertReported("is not UTF-8 text");
+    }
+
+    [TestMethod]
+    public void Record_in_another_encoding_is_reported_and_not_read_with_another_name()
+    {
+        Place("middle.config", Encoding.Latin1.GetBytes("""{"Name":"Größe","ConfigurationFilePath":"x"}"""));
+
+        AssertReported("is not UTF-8 text");
     }
 
     [TestMethod]
@@ -75,6 +83,17 @@ public sealed class ForeignRecordTests : StoreTest
         Place("alpha.second.config", """{"Name":"ALPHA","ConfigurationFilePath":"another"}""");
 
         AssertReported("names the instance 'ALPHA' a second time", "alpha.second.config");
+        Assert.AreEqual(Record("Alpha"), Store.Read().Instances[0]);
+    }
+
+    [TestMethod]
+    [DataRow("a copy of alpha.config")]
+    [DataRow("zulu and alpha.config")]
+    public void Copy_of_a_record_is_reported_and_the_file_in_its_place_counts(string copy)
+    {
+        Place(copy, """{"Name":"Alpha","ConfigurationFilePath":"another"}""");
+
+        AssertReported("names the instance 'Alpha' a second time", copy);
         Assert.AreEqual(Record("Alpha"), Store.Read().Instances[0]);
     }
 

@@ -75,6 +75,7 @@ public sealed class InstanceStoreTests : StoreTest
     // Both letters have one capital, so they are equal without regard to case; their small letters, and so the slugs, differ.
     [DataRow("\u03B2", "\u03D0")]
     [DataRow("\u00B5", "\u03BC")]
+    [DataRow("\u03B2 a", "\u03D0-a")]
     public void Add_name_that_differs_in_case_only_is_refused_also_when_the_slug_differs(string name, string other)
     {
         Store.Add(Record(name));
@@ -93,6 +94,16 @@ public sealed class InstanceStoreTests : StoreTest
 
         Assert.Contains(PathOf("prod-a"), refusal.Message);
         Assert.AreEqual("not json", File.ReadAllText(PathOf("prod-a")));
+    }
+
+    [TestMethod]
+    public void Add_in_the_place_of_another_instances_record_is_refused_and_leaves_it()
+    {
+        Place("prod-a.config", """{"Name":"Moved","ConfigurationFilePath":"x"}""");
+
+        Assert.Contains("holds the record of 'Moved'", Refuses(InstanceError.AlreadyExists, () => Store.Add(Record("Prod A"))).Message);
+
+        CollectionAssert.AreEqual(new[] { "Moved" }, Names());
     }
 
     [TestMethod]
@@ -122,6 +133,18 @@ public sealed class InstanceStoreTests : StoreTest
         Store.Remove("Prod A");
 
         Assert.IsEmpty(Names());
+    }
+
+    [TestMethod]
+    public void Remove_takes_copies_too_so_that_the_instance_does_not_come_back()
+    {
+        Store.Add(Record("Prod A"));
+        Store.Add(Record("Prod B"));
+        Place("copy of prod-a.config", """{"Name":"prod a","ConfigurationFilePath":"x"}""");
+
+        Store.Remove("Prod A");
+
+        CollectionAssert.AreEqual(new[] { "Prod B" }, Names());
     }
 
     [TestMethod]
