@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -12,6 +13,9 @@ public static class ConfigurationFile
     private const string Element = "set";
     private const string Key = "key";
 
+    /// <summary>Far more than settings need; who writes such a file must not fill the memory of an elevated program that reads it.</summary>
+    private const long LargestFile = 1024 * 1024;
+
     /// <summary>Reads the settings of an instance.</summary>
     /// <exception cref="InstanceException"><see cref="InstanceError.ConfigurationUnusable"/>, naming the instance and the file.</exception>
     public static InstanceSettings Read(InstanceRecord record)
@@ -20,18 +24,13 @@ public static class ConfigurationFile
         {
             // Opened here, because the reader would take the path for an address.
             using var file = File.OpenRead(record.ConfigurationFilePath);
+            if (file.Length > LargestFile)
+                throw Unusable(record, $"is larger than {LargestFile / 1024} kB", null);
             using var reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-            var root = XDocument.Load(reader).Root!;
-            if (root.Name != Root)
-                throw Unusable(record, $"is no instance configuration: its root element is <{root.Name}>, not <{Root}>", null);
-            var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-            foreach (var set in root.Elements(Element))
-            {
-                if ((string?)set.Attribute(Key) is { } key)
-                    values[key] = set.Value;
-            }
-
-            return new(values);
+            reader.MoveToContent();
+            if (reader.Name != Root)
+                throw Unusable(record, $"is no instance configuration: its root element is <{reader.Name}>, not <{Root}>", null);
+            return new(Settings(reader));
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -39,8 +38,8 @@ public static class ConfigurationFile
         }
         catch (XmlException nowhere) when (nowhere.LineNumber == 0)
         {
-            // The reader names no line in these two cases only.
-            throw Unusable(record, "is no instance configuration: it is empty, or has a document type declaration, which is not allowed", nowhere);
+            // The reader names no line when it finds a document type, or nothing that it takes for XML.
+            throw Unusable(record, "is no instance configuration: it holds no readable XML, or has a document type declaration, which is not allowed", nowhere);
         }
         catch (XmlException malformed)
         {
@@ -57,8 +56,11 @@ public static class ConfigurationFile
     }
 
     /// <summary>Replaces the settings of an instance at once; the text before stays beside the file.</summary>
+    /// <exception cref="InstanceException"><see cref="InstanceError.IllegalValue"/>: a setting holds what XML cannot. Nothing was written.</exception>
     public static void Write(InstanceRecord record, InstanceSettings settings)
     {
+        foreach (var setting in settings.Values)
+            RequireWritable(record, setting);
         Directory.CreateDirectory(Path.GetDirectoryName(record.ConfigurationFilePath)!);
         var root = new XElement(
             Root,
@@ -67,7 +69,71 @@ public static class ConfigurationFile
                 .Select(pair => new XElement(Element, new XAttribute(Key, pair.Key), pair.Value)));
         AtomicFile.Write(
             record.ConfigurationFilePath,
-            "<?xml version=\"1.0\" encoding=\"utf-8\"?>" + Environment.NewLine + root + Environment.NewLine);
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>" + Environment.NewLine + Format(root) + Environment.NewLine);
+    }
+
+    // Not XDocument: its way into nested elements is a recursion, and a file full of them would end the process.
+    private static Dictionary<string, string> Settings(XmlReader reader)
+    {
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        string? key = null;
+        var text = new StringBuilder();
+        while (reader.Read())
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element when reader.Depth == 1:
+                    key = reader.Name == Element ? reader.GetAttribute(Key) : null;
+                    text.Clear();
+                    if (key is not null && reader.IsEmptyElement)
+                        values[key] = "";
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
+                    text.Append(reader.Value);
+                    break;
+                case XmlNodeType.EndElement when reader.Depth == 1 && key is not null:
+                    values[key] = text.ToString();
+                    break;
+            }
+        }
+
+        return values;
+    }
+
+    // Not XElement.ToString: a carriage return in a value would come back as another line end.
+    private static string Format(XElement root)
+    {
+        var text = new StringBuilder();
+        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, Indent = true, NewLineHandling = NewLineHandling.Entitize }))
+            root.WriteTo(writer);
+        return text.ToString();
+    }
+
+    private static void RequireWritable(InstanceRecord record, KeyValuePair<string, string> setting)
+    {
+        foreach (var text in new[] { setting.Key, setting.Value })
+        {
+            if (FirstUnwritable(text) is { } letter)
+            {
+                throw new InstanceException(
+                    InstanceError.IllegalValue,
+                    $"The setting {setting.Key} of instance '{record.Name}' contains U+{(int)letter:X4}, which a configuration file cannot hold. Choose another value.");
+            }
+        }
+    }
+
+    private static char? FirstUnwritable(string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (XmlConvert.IsXmlChar(text[index]))
+                continue;
+            if (index + 1 == text.Length || !char.IsSurrogatePair(text[index], text[index + 1]))
+                return text[index];
+            index++;
+        }
+
+        return null;
     }
 
     private static InstanceException Unusable(InstanceRecord record, string state, Exception? cause) =>

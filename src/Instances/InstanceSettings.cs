@@ -42,21 +42,23 @@ public sealed class InstanceSettings
         set => Set(ApplicationsKey, value);
     }
 
-    /// <summary>The TCP port to listen on, or <see langword="null"/> when none, or none that is a number, is set.</summary>
+    /// <summary>The TCP port to listen on, or <see langword="null"/> when none is set, or what is set is none.</summary>
     public int? Port
     {
-        get => int.TryParse(Get(PortKey), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : null;
+        get => int.TryParse(Get(PortKey), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && IsPort(port) ? port : null;
         set => Set(PortKey, value?.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>Returns the port when it is one.</summary>
     /// <exception cref="InstanceException"><see cref="InstanceError.IllegalValue"/>.</exception>
     public static int CheckPort(int port) =>
-        port is >= LowestPort and <= HighestPort
+        IsPort(port)
             ? port
             : throw new InstanceException(
                 InstanceError.IllegalValue,
                 $"{port} is not a TCP port. Choose one from {LowestPort} to {HighestPort}.");
+
+    private static bool IsPort(int number) => number is >= LowestPort and <= HighestPort;
 
     private string? Get(string key) => _values.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
 

@@ -32,10 +32,13 @@ public sealed class InstanceSettingsTests
     [DataRow("", null)]
     [DataRow("no", null)]
     [DataRow("-1", null)]
+    [DataRow("0", null)]
+    [DataRow("65535", 65535)]
+    [DataRow("65536", null)]
     [DataRow("1e3", null)]
     [DataRow(" 80", null)]
     [DataRow("99999999999", null)]
-    public void Port_is_the_number_or_nothing(string text, int? port) =>
+    public void Port_is_one_that_can_be_listened_on_or_nothing(string text, int? port) =>
         Assert.AreEqual(port, new InstanceSettings(new Dictionary<string, string> { [PortKey] = text }).Port);
 
     [TestMethod]
