@@ -9,12 +9,15 @@ public readonly record struct ImagePath(string Executable, string Arguments)
     private const string DevicePrefix = @"\??\";
     private const string SystemRootPrefix = @"\SystemRoot\";
 
+    // All that Windows takes for the end of a word. A no-break space is a letter of a name.
+    private static readonly char[] Blanks = [' ', '\t'];
+
     /// <summary>Takes a stored command line apart. Anything at all can be stored; nothing makes this throw.</summary>
     /// <param name="commandLine">The command line, for instance <c>"C:\Program Files\App\App.exe" run</c>.</param>
     /// <param name="exists">Whether a file exists. Without quotes only that tells where an executable with spaces ends.</param>
     public static ImagePath Parse(string commandLine, Func<string, bool> exists)
     {
-        var text = Environment.ExpandEnvironmentVariables(commandLine).Trim();
+        var text = Environment.ExpandEnvironmentVariables(commandLine).Trim(Blanks);
         return text.Length > 0 && text[0] == '"' ? Quoted(text, exists) : Unquoted(text, exists);
     }
 
@@ -40,7 +43,7 @@ public readonly record struct ImagePath(string Executable, string Arguments)
     {
         var end = text.IndexOf('"', 1);
         var executable = Resolve(end < 0 ? text.Substring(1) : text.Substring(1, end - 1));
-        return new ImagePath(Existing(executable, exists) ?? executable, end < 0 ? "" : text.Substring(end + 1).TrimStart());
+        return new ImagePath(Existing(executable, exists) ?? executable, end < 0 ? "" : text.Substring(end + 1).TrimStart(Blanks));
     }
 
     // The shortest existing one wins, as in CreateProcess: C:\Program Files\App.exe is first tried as C:\Program.exe.
@@ -49,20 +52,20 @@ public readonly record struct ImagePath(string Executable, string Arguments)
         foreach (var end in Ends(text))
         {
             if (Existing(Resolve(text.Substring(0, end)), exists) is { } executable)
-                return new ImagePath(executable, text.Substring(end).TrimStart());
+                return new ImagePath(executable, text.Substring(end).TrimStart(Blanks));
         }
 
         // Nothing exists: the executable is gone, but the service still says what it was.
         var guess = Ends(text).Where(end => text.Substring(0, end).EndsWith(DefaultExtension, StringComparison.OrdinalIgnoreCase))
             .Concat(Ends(text)).First();
-        return new ImagePath(Resolve(text.Substring(0, guess)), text.Substring(guess).TrimStart());
+        return new ImagePath(Resolve(text.Substring(0, guess)), text.Substring(guess).TrimStart(Blanks));
     }
 
     private static IEnumerable<int> Ends(string text)
     {
         for (var i = 1; i < text.Length; i++)
         {
-            if (char.IsWhiteSpace(text[i]) && !char.IsWhiteSpace(text[i - 1]))
+            if (Blanks.Contains(text[i]) && !Blanks.Contains(text[i - 1]))
                 yield return i;
         }
 

@@ -1,4 +1,3 @@
-using CsCheck;
 using Octopus.Services;
 
 namespace Octopus.Tests.Services;
@@ -7,12 +6,6 @@ namespace Octopus.Tests.Services;
 public sealed class ImagePathTests
 {
     private const string Tentacle = @"C:\Program Files\Octopus Deploy\Tentacle\Tentacle.exe";
-
-    private static readonly Gen<string> Word = Gen.String[Gen.Char.AlphaNumeric, 1, 8];
-    private static readonly Gen<string> Garbage = Gen.String[Gen.OneOf(Gen.Char, Gen.Const('"'), Gen.Const(' '), Gen.Const('\\'), Gen.Const('%')), 0, 40];
-
-    private static readonly Gen<string> Executable =
-        Gen.String[Gen.Char["abc .-"], 1, 12].Array[1, 4].Select(names => @"C:\" + string.Join('\\', names.Select(name => name.Trim() + "x")) + ".exe");
 
     [TestMethod]
     [DataRow($"\"{Tentacle}\" run --instance=\"North\"", Tentacle, "run --instance=\"North\"")]
@@ -75,18 +68,4 @@ public sealed class ImagePathTests
         Assert.AreEqual(
             Environment.ExpandEnvironmentVariables(@"%SystemRoot%\system32\x.exe"),
             ImagePath.Parse(@"\SystemRoot\system32\x.exe -k", path => path.EndsWith("x.exe", StringComparison.Ordinal)).Executable);
-
-    [TestMethod]
-    public void Parse_any_quoted_executable_comes_back() =>
-        Gen.Select(Executable, Word.Array[0, 3]).Sample((executable, words) =>
-            ImagePath.Parse($"\"{executable}\" {string.Join(' ', words)}", _ => false) == new ImagePath(executable, string.Join(' ', words)));
-
-    [TestMethod]
-    public void Parse_any_unquoted_executable_that_alone_exists_comes_back() =>
-        Gen.Select(Executable, Word.Array[0, 3]).Sample((executable, words) =>
-            ImagePath.Parse($"{executable} {string.Join(' ', words)}", path => path == executable) == new ImagePath(executable, string.Join(' ', words)));
-
-    [TestMethod]
-    public void Parse_garbage_never_throws() =>
-        Gen.Select(Garbage, Gen.Bool).Sample((text, exists) => ImagePath.Parse(text, _ => exists).Executable is not null);
 }
