@@ -27,7 +27,7 @@ internal static class InstanceArgument
     private static bool IsOption(string word) =>
         word.StartsWith(Option, StringComparison.OrdinalIgnoreCase) && (word.Length == Option.Length || word[Option.Length] is '=' or ':');
 
-    /// <summary>The arguments as the program gets them: split at spaces outside quotes, without the quotes.</summary>
+    /// <summary>The arguments as the program gets them: split at spaces and tabs outside quotes, without the quotes.</summary>
     private static List<string> Split(string arguments)
     {
         var words = new List<string>();
@@ -37,7 +37,7 @@ internal static class InstanceArgument
         {
             if (character == '"')
                 quoted = !quoted;
-            else if (quoted || !char.IsWhiteSpace(character))
+            else if (quoted || character is not (' ' or '\t'))
                 word.Append(character);
             else if (word.Length > 0)
             {
@@ -48,7 +48,7 @@ internal static class InstanceArgument
 
         // A quote that is never closed reaches to the end.
         if (quoted)
-            words.Add(word.ToString().TrimEnd());
+            words.Add(word.ToString().TrimEnd(' ', '\t'));
         return words;
     }
 }
