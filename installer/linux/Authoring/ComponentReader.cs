@@ -46,6 +46,8 @@ internal static class ComponentReader
             ["File"] = child => keyPaths += ReadFile(section, child, id) ? 1 : 0,
             ["RegistryValue"] = child => keyPaths += ReadRegistryValue(section, child, id) ? 1 : 0,
             ["ServiceControl"] = child => ReadServiceControl(section, child, id),
+            ["Shortcut"] = child => ShortcutReader.Read(section, child, id),
+            ["RemoveFolder"] = child => ShortcutReader.ReadRemoveFolder(section, child, id),
         });
         if (keyPaths != 1)
             throw element.Error($"the component '{id}' has {keyPaths} key paths; it needs exactly one KeyPath=\"yes\".");

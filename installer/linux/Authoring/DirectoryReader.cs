@@ -11,6 +11,7 @@ internal static class DirectoryReader
     {
         ["ProgramFiles64Folder"] = "PFiles64",
         ["CommonAppDataFolder"] = "CommApp",
+        ["ProgramMenuFolder"] = "PMenu",
     };
 
     public static bool IsStandard(string id) => id == Root || Standard.ContainsKey(id);

@@ -15,6 +15,7 @@ internal static class SectionReaders
         ["ComponentGroup"] = element => ComponentReader.ReadGroup(section, element),
         ["Feature"] = element => FeatureReader.Read(section, element),
         ["Binary"] = element => ActionReader.ReadBinary(section, element),
+        ["Icon"] = element => ShortcutReader.ReadIcon(section, element),
         ["CustomAction"] = element => ActionReader.Read(section, element),
         ["InstallExecuteSequence"] = element => SequenceReader.Read(section, element, SequenceTable.InstallExecuteSequence),
         ["InstallUISequence"] = element => SequenceReader.Read(section, element, SequenceTable.InstallUISequence),
@@ -43,7 +44,18 @@ internal static class SectionReaders
                     section.Refer<CustomActionSymbol>(action, text.At);
                 text.End();
             },
+            ["Error"] = error => ReadError(section, error),
         });
+    }
+
+    private static void ReadError(Section section, ElementReader element)
+    {
+        var number = element.Number("Id", 0);
+        // Windows Installer keeps these for the errors of custom actions; any other number would replace one of its own messages.
+        if (number is < 25000 or > 30000)
+            throw element.Error("'Error' needs an Id from 25000 to 30000.");
+        section.Symbols.Add(new ErrorSymbol(element.At, number, element.Required("Message")));
+        element.End();
     }
 
     private static void ReadReference<T>(Section section, ElementReader element) where T : Symbol

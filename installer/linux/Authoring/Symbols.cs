@@ -36,11 +36,18 @@ internal sealed record RegistrySymbol(SourceLocation At, string Id, string Compo
 
 internal sealed record ServiceControlSymbol(SourceLocation At, string Id, string Component, string Name, int Events, int? Wait) : Symbol(At, Id);
 
+internal sealed record ShortcutSymbol(SourceLocation At, string Id, string Component, string Directory, string Name, string Target, string? Arguments, string? Description, string? Icon, string? WorkingDirectory) : Symbol(At, Id);
+
+/// <summary>A folder that goes when it is empty; the events are those of the RemoveFile table.</summary>
+internal sealed record RemoveFolderSymbol(SourceLocation At, string Id, string Component, string Directory, int Events) : Symbol(At, Id);
+
 internal sealed record PropertySymbol(SourceLocation At, string Id, string? Value, bool Secure) : Symbol(At, Id);
 
 internal sealed record RegistrySearchSymbol(SourceLocation At, string Id, string Property, RegistryRoot Root, string Key, string Name, int Type) : Symbol(At, Id);
 
 internal sealed record BinarySymbol(SourceLocation At, string Id, string Source) : Symbol(At, Id);
+
+internal sealed record IconSymbol(SourceLocation At, string Id, string Source) : Symbol(At, Id);
 
 internal sealed record CustomActionSymbol(SourceLocation At, string Id, int Type, string Source, string Target) : Symbol(At, Id);
 
@@ -50,3 +57,5 @@ internal sealed record ScheduleSymbol(SourceLocation At, SequenceTable Table, st
 internal sealed record UiSymbol(SourceLocation At, string Id) : Symbol(At, Id);
 
 internal sealed record ProgressTextSymbol(SourceLocation At, string Action, string Message, string? Template) : Symbol(At, Action);
+
+internal sealed record ErrorSymbol(SourceLocation At, int Number, string Message) : Symbol(At, Number.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -12,9 +12,12 @@ internal static class MsiFile
         var folder = Path.GetFullPath(Path.Combine(intermediate, "idt"));
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
-        Directory.CreateDirectory(Path.Combine(folder, "Binary"));
-        foreach (var (id, file) in database.Binaries)
-            File.Copy(file, Path.Combine(folder, "Binary", id + ".ibd"));
+        Directory.CreateDirectory(folder);
+        foreach (var stream in database.Streams)
+        {
+            Directory.CreateDirectory(Path.Combine(folder, stream.Table));
+            File.Copy(stream.File, Path.Combine(folder, stream.Table, stream.Id + Table.StreamExtension));
+        }
 
         // Written aside and moved: a failed or interrupted build never leaves half a package under the final name.
         var draft = Path.Combine(folder, "package.msi");

@@ -14,6 +14,9 @@ internal static class ShortNames
     public static string ForDirectory(string name, string parent) =>
         IsShort(name) ? name : $"{Hash(name, "Directory", parent, keepExtension: false)}|{name}";
 
+    public static string ForShortcut(string name, string component, string directory) =>
+        IsShort(name) ? name : $"{Hash(name, "Shortcut", $"{component}|{directory}", keepExtension: true)}|{name}";
+
     public static bool IsShort(string name)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
@@ -23,10 +26,10 @@ internal static class ShortNames
             && !stem.AsSpan().ContainsAny(Illegal) && !extension.AsSpan().ContainsAny(Illegal);
     }
 
-    private static string Hash(string name, string kind, string directory, bool keepExtension)
+    private static string Hash(string name, string kind, string place, bool keepExtension)
     {
         var lower = ComponentGuids.Lower(name);
-        var stem = NameHash.Base64Of($"{lower}|{kind}|{directory}")[..8].Replace('+', '-').Replace('/', '_');
+        var stem = NameHash.Base64Of($"{lower}|{kind}|{place}")[..8].Replace('+', '-').Replace('/', '_');
         var extension = keepExtension ? Path.GetExtension(lower) : "";
         var shortName = stem + extension[..Math.Min(4, extension.Length)];
         return ComponentGuids.Lower(IsShort(shortName) ? shortName : stem);

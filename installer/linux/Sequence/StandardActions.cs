@@ -19,7 +19,7 @@ internal static class StandardActions
     public static bool CanMove(string action) => Movable.Contains(action);
 
     public static bool IsKnown(string action) => CanMove(action)
-        || Enum.GetValues<SequenceTable>().Any(table => In(table, new(true, true, true, true, true)).Any(known => known.Name == action));
+        || Enum.GetValues<SequenceTable>().Any(table => In(table, new(true, true, true, true, true, true)).Any(known => known.Name == action));
 
     /// <summary>What a sequence holds before the package adds anything of its own.</summary>
     public static IReadOnlyList<StandardAction> In(SequenceTable table, Needs needs) => table switch
@@ -29,7 +29,7 @@ internal static class StandardActions
         SequenceTable.AdminUISequence =>
             [.. Costing, new("ExecuteAction", 1300)],
         SequenceTable.AdvtExecuteSequence =>
-            [Costing[0], Costing[2], .. Transaction, new("PublishFeatures", 6300), new("PublishProduct", 6400)],
+            [Costing[0], Costing[2], .. Transaction, .. Shortcuts(needs), new("PublishFeatures", 6300), new("PublishProduct", 6400)],
         SequenceTable.InstallUISequence =>
             [.. Start(needs), new("ValidateProductID", 700), .. Costing, .. Migration(needs), new("ExecuteAction", 1300)],
         _ =>
@@ -52,6 +52,9 @@ internal static class StandardActions
     private static IEnumerable<StandardAction> Migration(Needs needs) =>
         needs.FeatureMigration ? [new("MigrateFeatureStates", 1200)] : [];
 
+    private static IEnumerable<StandardAction> Shortcuts(Needs needs) =>
+        needs.Shortcuts ? [new("CreateShortcuts", 4500)] : [];
+
     private static IEnumerable<StandardAction> Work(Needs needs)
     {
         yield return new("RemoveFiles", 3500);
@@ -63,6 +66,10 @@ internal static class StandardActions
             yield return new("RemoveRegistryValues", 2600);
             yield return new("WriteRegistryValues", 5000);
         }
+        foreach (var action in Shortcuts(needs))
+            yield return action;
+        if (needs.Shortcuts)
+            yield return new("RemoveShortcuts", 3200);
         if (needs.Services)
         {
             yield return new("StopServices", 1900, "VersionNT");
@@ -72,5 +79,5 @@ internal static class StandardActions
     }
 
     /// <summary>Which tables a package fills; each brings its actions.</summary>
-    internal sealed record Needs(bool Searches, bool LaunchConditions, bool FeatureMigration, bool Registry, bool Services);
+    internal sealed record Needs(bool Searches, bool LaunchConditions, bool FeatureMigration, bool Registry, bool Services, bool Shortcuts);
 }

@@ -2,7 +2,7 @@ using PackageCompiler.Authoring;
 
 namespace PackageCompiler.Tables;
 
-/// <summary>CustomAction, Binary and ActionText.</summary>
+/// <summary>CustomAction, Binary, ActionText and Error.</summary>
 internal static class ActionTables
 {
     public static IEnumerable<Table> Build(LinkedPackage package)
@@ -15,7 +15,7 @@ internal static class ActionTables
 
         var binaries = new Table("Binary", 1, "Name:s72", "Data:v0");
         foreach (var binary in package.All<BinarySymbol>())
-            binaries.Add(binary.At, binary.Id, binary.Id + ".ibd");
+            binaries.Add(binary.At, binary.Id, binary.Id + Table.StreamExtension);
         if (binaries.Rows.Count > 0)
             yield return binaries;
 
@@ -24,5 +24,11 @@ internal static class ActionTables
             texts.Add(text.At, text.Action, text.Message, text.Template);
         if (texts.Rows.Count > 0)
             yield return texts;
+
+        var errors = new Table("Error", 1, "Error:i2", "Message:L0");
+        foreach (var error in package.All<ErrorSymbol>())
+            errors.Add(error.At, error.Number, error.Message);
+        if (errors.Rows.Count > 0)
+            yield return errors;
     }
 }

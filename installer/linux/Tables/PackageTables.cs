@@ -9,7 +9,12 @@ internal static class PackageTables
 {
     public static PackageDatabase Build(LinkedPackage package, PackageContent content, BindPaths bindPaths)
     {
-        var binaries = BinaryFiles(package, bindPaths);
+        PackageStream Stream(string table, Symbol symbol, string source)
+        {
+            var file = bindPaths.Resolve(source, symbol.At);
+            return new(table, symbol.Id, File.Exists(file) ? file : throw new SourceException(symbol.At, $"the file '{file}' does not exist."));
+        }
+
         return new PackageDatabase(
             [
                 .. PropertyTables.Build(package),
@@ -18,18 +23,10 @@ internal static class PackageTables
                 .. ActionTables.Build(package),
                 .. SequenceTables.Build(package),
             ],
-            binaries,
+            [
+                .. package.All<BinarySymbol>().Select(binary => Stream("Binary", binary, binary.Source)),
+                .. package.All<IconSymbol>().Select(icon => Stream("Icon", icon, icon.Source)),
+            ],
             SummaryInformation.For(package));
-    }
-
-    private static Dictionary<string, string> BinaryFiles(LinkedPackage package, BindPaths bindPaths)
-    {
-        var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var binary in package.All<BinarySymbol>())
-        {
-            var file = bindPaths.Resolve(binary.Source, binary.At);
-            files.Add(binary.Id, File.Exists(file) ? file : throw new SourceException(binary.At, $"the file '{file}' does not exist."));
-        }
-        return files;
     }
 }

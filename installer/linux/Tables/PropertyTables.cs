@@ -46,14 +46,15 @@ internal static class PropertyTables
         var table = new Table("Upgrade", 5, "UpgradeCode:s38", "VersionMin:S20", "VersionMax:S20", "Language:S255", "Attributes:i4", "Remove:S255", "ActionProperty:s72");
         var upgrade = package.All<UpgradeSymbol>().Single();
         var (code, version) = (package.Package.UpgradeCode, package.Package.Version);
+        var language = package.Package.Language.ToString(CultureInfo.InvariantCulture);
         var attributes = (upgrade.MigrateFeatures ? MigrateFeatures : 0) | (upgrade.IgnoreRemoveFailure ? IgnoreFailure : 0);
         if (upgrade.AllowDowngrades)
         {
-            table.Add(upgrade.At, code, "0", null, null, attributes | IncludeMinimum, null, Upgrading);
+            table.Add(upgrade.At, code, "0", null, language, attributes | IncludeMinimum, null, Upgrading);
             return table;
         }
-        table.Add(upgrade.At, code, null, version, null, attributes | (upgrade.AllowSameVersion ? IncludeMaximum : 0), null, Upgrading);
-        table.Add(upgrade.At, code, version, null, null, OnlyDetect, null, Downgrading);
+        table.Add(upgrade.At, code, null, version, language, attributes | (upgrade.AllowSameVersion ? IncludeMaximum : 0), null, Upgrading);
+        table.Add(upgrade.At, code, version, null, language, OnlyDetect, null, Downgrading);
         return table;
     }
 

@@ -13,7 +13,8 @@ internal static class SequenceTables
             LaunchConditions: package.All<LaunchSymbol>().Any(),
             FeatureMigration: package.All<UpgradeSymbol>().Any(upgrade => upgrade.MigrateFeatures),
             Registry: package.All<RegistrySymbol>().Any(),
-            Services: package.All<ServiceControlSymbol>().Any());
+            Services: package.All<ServiceControlSymbol>().Any(),
+            Shortcuts: package.All<ShortcutSymbol>().Any());
 
         foreach (var sequence in Enum.GetValues<SequenceTable>())
         {

@@ -8,6 +8,9 @@ namespace PackageCompiler.Tables;
 /// <param name="columns">Columns as <c>Name:type</c>, in IDT notation: s text, l localizable text, i number, v stream; a capital may be null.</param>
 internal sealed class Table(string name, int keys, params string[] columns)
 {
+    /// <summary>Of the file that a cell of a stream column names, in a folder with the name of the table.</summary>
+    public const string StreamExtension = ".ibd";
+
     private readonly List<object?[]> _rows = [];
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
 

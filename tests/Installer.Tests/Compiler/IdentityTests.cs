@@ -66,6 +66,14 @@ public sealed class IdentityTests
         Assert.AreNotEqual(ShortNames.ForFile("long name.txt", "A"), ShortNames.ForFile("long name.txt", "B"));
 
     [TestMethod]
+    public void Short_name_of_a_shortcut_comes_from_its_component_and_folder()
+    {
+        // The first letters of the SHA-1 of "tentacle command prompt|Shortcut|TentacleExecutable|MenuFolder" in base 64.
+        Assert.AreEqual("h_7wk5gw|Tentacle command prompt", ShortNames.ForShortcut("Tentacle command prompt", "TentacleExecutable", "MenuFolder"));
+        Assert.AreEqual("Prompt", ShortNames.ForShortcut("Prompt", "TentacleExecutable", "MenuFolder"));
+    }
+
+    [TestMethod]
     public void Package_keeps_its_guids_when_contents_change()
     {
         using var first = new TinyPackage().WithFile("payload/sub/long file name.json", "one");

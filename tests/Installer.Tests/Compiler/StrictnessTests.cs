@@ -70,6 +70,42 @@ public sealed class StrictnessTests
     }
 
     [TestMethod]
+    [DataRow("""<Shortcut Id="S" Directory="INSTALLFOLDER" Name="n" Target="t" Icon="I.ico" />""", "'I.ico' is referenced but not declared.")]
+    [DataRow("""<Shortcut Id="S" Directory="Nowhere" Name="n" Target="t" />""", "'Nowhere' is referenced but not declared.")]
+    [DataRow("""<Shortcut Id="S" Directory="INSTALLFOLDER" Name="n" Target="t" WorkingDirectory="Nowhere" />""", "'Nowhere' is referenced but not declared.")]
+    [DataRow("""<Shortcut Id="S" Directory="INSTALLFOLDER" Name="n" />""", "'Shortcut' needs the attribute 'Target'.")]
+    [DataRow("""<Shortcut Id="S" Directory="INSTALLFOLDER" Name="n" Target="t" Advertise="yes" />""", "the attribute 'Advertise' of 'Shortcut' is unknown.")]
+    [DataRow("""<Shortcut Id="S" Directory="INSTALLFOLDER" Name="n" Target="t"><ShortcutProperty /></Shortcut>""", "the element 'ShortcutProperty' is unknown inside 'Shortcut'.")]
+    [DataRow("""<RemoveFolder Id="R" Directory="INSTALLFOLDER" />""", "'RemoveFolder' needs the attribute 'On'.")]
+    [DataRow("""<RemoveFolder Id="R" Directory="INSTALLFOLDER" On="always" />""", "'always' is not a value of 'RemoveFolder/@On'; it is one of: install, uninstall, both.")]
+    [DataRow("""<RemoveFolder Id="R" Directory="Nowhere" On="both" />""", "'Nowhere' is referenced but not declared.")]
+    [DataRow("""<RemoveFolder Id="R" Directory="INSTALLFOLDER" On="both" Property="P" />""", "the attribute 'Property' of 'RemoveFolder' is unknown.")]
+    public void Shortcut_or_folder_with_a_mistake_is_refused(string element, string sentence)
+    {
+        using var package = new TinyPackage { Component = $"""<Component Id="C"><RegistryValue Id="R1" Root="HKLM" Key="k" Name="n" Type="string" Value="v" KeyPath="yes" />{element}</Component>""" };
+        StringAssert.EndsWith(package.CompileError(), sentence);
+    }
+
+    [TestMethod]
+    [DataRow("""<Error Id="24999" Message="m" />""", "'Error' needs an Id from 25000 to 30000.")]
+    [DataRow("""<Error Id="x" Message="m" />""", "'x' is not a number for 'Error/@Id'.")]
+    [DataRow("""<Error Id="25001" />""", "'Error' needs the attribute 'Message'.")]
+    [DataRow("""<Error Id="25001" Message="m" /><Error Id="25001" Message="n" />""", "'25001' is already declared.")]
+    [DataRow("""<Error Id="25001" Message="m" Level="1" />""", "the attribute 'Level' of 'Error' is unknown.")]
+    public void Message_with_a_mistake_is_refused(string error, string sentence)
+    {
+        using var package = new TinyPackage { Body = $"""<UI Id="Messages">{error}</UI>""" };
+        StringAssert.EndsWith(package.CompileError(), sentence);
+    }
+
+    [TestMethod]
+    public void Icon_that_is_not_there_is_refused()
+    {
+        using var package = new TinyPackage { Body = """<Icon Id="I.ico" SourceFile="gone.ico" />""" };
+        StringAssert.EndsWith(package.CompileError(), "the file 'gone.ico' does not exist.");
+    }
+
+    [TestMethod]
     public void Component_group_in_no_feature_is_refused()
     {
         using var package = new TinyPackage
