@@ -30,7 +30,7 @@ public sealed partial class PropertyTests
         string[] known =
         [
             "ALLUSERS", "Manufacturer", "ProductCode", "ProductLanguage", "ProductName", "ProductVersion", "SecureCustomProperties", "UpgradeCode",
-            "ARPHELPLINK", "ARPNOMODIFY", "ARPURLINFOABOUT", "MSIRESTARTMANAGERCONTROL", "REBOOT", "REINSTALLMODE",
+            "ARPHELPLINK", "ARPNOMODIFY", "ARPPRODUCTICON", "ARPURLINFOABOUT", "MSIRESTARTMANAGERCONTROL", "REBOOT", "REINSTALLMODE",
             "ONSTARTFAILURE", "RESTARTINSTANCES", "STARTTIMEOUT", "STOPTIMEOUT",
         ];
         CollectionAssert.AreEquivalent(known, BuiltPackages.New.Table("Property").Select(row => row["Property"]).ToList());
@@ -69,8 +69,8 @@ public sealed partial class PropertyTests
     public void Upgrade_removes_this_version_and_older_and_only_detects_newer()
     {
         var rows = BuiltPackages.New.Table("Upgrade").Select(row =>
-            $"{row["VersionMin"]}..{row["VersionMax"]} {row["Attributes"]} {row["ActionProperty"]}").ToList();
-        CollectionAssert.AreEqual(new[] { "..1.1.0 513 WIX_UPGRADE_DETECTED", "1.1.0.. 2 WIX_DOWNGRADE_DETECTED" }, rows);
+            $"{row["VersionMin"]}..{row["VersionMax"]} {row["Language"]} {row["Attributes"]} {row["ActionProperty"]}").ToList();
+        CollectionAssert.AreEqual(new[] { "..1.1.0 1033 513 WIX_UPGRADE_DETECTED", "1.1.0.. 1033 2 WIX_DOWNGRADE_DETECTED" }, rows);
     }
 
     [TestMethod]
