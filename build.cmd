@@ -19,9 +19,11 @@ exit /b 2
 
 :build
 call :packages || exit /b 1
+echo == Bundle %NEW%
+dotnet build installer\Bundle\Bundle.wixproj -c Release -v quiet --nologo -p:ProductVersion=%NEW% || exit /b 1
 echo == Everything else
 dotnet build Setup.sln -c Release -v quiet --nologo || exit /b 1
-echo == Done: artifacts\OctopusTentacle-%NEW%-x64.msi
+echo == Done: artifacts\OctopusTentacle-%NEW%-x64.msi and .exe
 exit /b 0
 
 :demo

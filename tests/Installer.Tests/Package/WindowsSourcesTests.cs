@@ -8,29 +8,168 @@ namespace Installer.Tests.Package;
 public sealed partial class WindowsSourcesTests
 {
     [TestMethod]
-    public void Every_Windows_fragment_is_referenced_by_the_package()
+    public void Every_source_and_project_is_well_formed()
     {
-        var declared = Directory.GetFiles(Repository.PathTo("installer", "Ui"), "*.wxs")
-            .SelectMany(file => XDocument.Load(file).Descendants())
-            .Where(element => element.Name.LocalName is "UI" or "ComponentGroup")
-            .Select(element => (string)element.Attribute("Id")!)
-            .ToList();
-        var windowsOnly = WindowsOnly().Matches(File.ReadAllText(Repository.PathTo("installer", "Package.wxs"))).Select(match => match.Groups["id"].Value).ToList();
-        CollectionAssert.AreEquivalent(declared, windowsOnly);
+        var files = WindowsSources.Files().ToList();
+        Assert.IsGreaterThan(10, files.Count);
+        foreach (var file in files)
+            Assert.IsNotNull(XDocument.Load(file).Root, file);
     }
 
     [TestMethod]
-    public void WiX_is_pinned_to_one_version()
+    public void Every_Windows_fragment_is_referenced_by_the_package()
+    {
+        var declared = WindowsSources.Package()
+            .Where(element => element.Name.LocalName is "UI" or "ComponentGroup")
+            .Select(element => (string)element.Attribute("Id")!)
+            .ToList();
+        var blocks = WindowsOnly().Matches(File.ReadAllText(Repository.PathTo("installer", "Package.wxs"))).Select(match => match.Value);
+        var referenced = blocks.SelectMany(block => Reference().Matches(block)).Select(match => match.Groups["id"].Value).ToList();
+        CollectionAssert.AreEquivalent(declared, referenced);
+    }
+
+    [TestMethod]
+    public void Windows_sources_declare_nothing_a_second_time()
+    {
+        // Folders of Windows may be named in several places; everything else has one.
+        var common = new[] { "Components.wxs", "CustomActions.wxs", "Messages.wxs", "Sequence.wxs", "Package.wxs", "Properties.wxi" }
+            .SelectMany(file => XDocument.Load(Repository.PathTo("installer", file)).Descendants());
+        var ids = common.Concat(WindowsSources.Package())
+            .Where(element => element.Name.LocalName is not ("StandardDirectory" or "Publish") && !element.Name.LocalName.EndsWith("Ref", StringComparison.Ordinal))
+            .Select(element => (element.Name.LocalName, Id: (string?)element.Attribute("Id")))
+            // Controls are named within their dialog, and a property is set by the name it is declared with.
+            .Where(declared => declared.Id is not null && declared.LocalName is not ("Control" or "SetProperty"));
+        CollectionAssert.AllItemsAreUnique(ids.ToList());
+
+        var guids = WindowsSources.Package().Select(element => (string?)element.Attribute("Guid")).OfType<string>()
+            .Concat(BuiltPackages.New.Table("Component").Select(row => row["ComponentId"])).ToList();
+        CollectionAssert.AllItemsAreUnique(guids);
+    }
+
+    [TestMethod]
+    public void Instances_page_stands_between_the_folder_and_the_confirmation_in_both_directions()
+    {
+        var leads = WindowsSources.Package().Where(element => element.Name.LocalName == "Publish")
+            .Where(publish => (string?)publish.Attribute("Event") == "NewDialog")
+            .Select(publish => (
+                From: (string?)publish.Attribute("Dialog") ?? (string?)publish.Ancestors().First(parent => parent.Name.LocalName == "Dialog").Attribute("Id"),
+                Button: (string?)publish.Attribute("Control") ?? (string?)publish.Parent!.Attribute("Id"),
+                To: (string?)publish.Attribute("Value")))
+            .ToList();
+        foreach (var lead in new[]
+        {
+            ("InstallDirDlg", "Next", "InstancesDlg"), ("InstancesDlg", "Next", "VerifyReadyDlg"),
+            ("VerifyReadyDlg", "Back", "InstancesDlg"), ("InstancesDlg", "Back", "InstallDirDlg"),
+            ("MaintenanceTypeDlg", "RepairButton", "InstancesDlg"), ("InstancesDlg", "Back", "MaintenanceTypeDlg"),
+        })
+        {
+            CollectionAssert.Contains(leads, lead);
+        }
+    }
+
+    [TestMethod]
+    public void Instances_page_shows_what_the_action_found()
+    {
+        var controls = WindowsSources.Package().Where(element => element.Name.LocalName == "Control").ToDictionary(element => (string)element.Attribute("Id")!);
+        Assert.AreEqual("FOUNDINSTANCES", (string?)controls["Instances"].Attribute("Property"));
+        Assert.AreEqual("[INSTANCESUMMARY]", (string?)controls["Summary"].Attribute("Text"));
+        Assert.AreEqual((string?)controls["Instances"].Attribute("HideCondition"), (string?)controls["None"].Attribute("ShowCondition"));
+        // Without the table there is nothing to put a temporary row into.
+        Assert.AreEqual("ListBox", (string?)WindowsSources.Package().Single(element => element.Name.LocalName == "EnsureTable").Attribute("Id"));
+    }
+
+    [TestMethod]
+    public void Only_administrators_have_the_folder_of_the_journal_and_nobody_inherits_a_right()
+    {
+        var text = File.ReadAllText(Repository.PathTo("installer", "Windows", "Permissions.wxs"));
+        var rights = Define().Matches(text).ToDictionary(match => $"$({match.Groups["name"].Value})", match => match.Groups["value"].Value);
+        var folders = WindowsSources.Package().Where(element => element.Name.LocalName == "PermissionEx")
+            .ToDictionary(element => (string)element.Ancestors().First(parent => parent.Name.LocalName == "Component").Attribute("Directory")!, element => rights[(string)element.Attribute("Sddl")!]);
+
+        CollectionAssert.AreEquivalent(new[] { "INSTALLFOLDER", "OctopusDataFolder", "SetupDataFolder" }, folders.Keys.ToList());
+        Assert.AreEqual("D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)", folders["SetupDataFolder"]);
+        foreach (var folder in new[] { "INSTALLFOLDER", "OctopusDataFolder" })
+            Assert.AreEqual("D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)", folders[folder]);
+    }
+
+    [TestMethod]
+    public void Data_folders_are_never_removed()
+    {
+        var permanent = WindowsSources.Package().Where(element => element.Name.LocalName == "Component" && (string?)element.Attribute("Permanent") == "yes")
+            .Select(element => (string)element.Attribute("Directory")!);
+        CollectionAssert.AreEquivalent(new[] { "OctopusDataFolder", "SetupDataFolder" }, permanent.ToList());
+    }
+
+    [TestMethod]
+    public void Bundle_passes_every_property_that_an_administrator_may_set_and_no_other()
+    {
+        var declared = WindowsSources.Properties().Elements().Where(property => (string?)property.Attribute("Secure") == "yes")
+            .Select(property => (string)property.Attribute("Id")!)
+            // The folder's property stands beside its directory, in Components.wxs.
+            .Append("INSTALLFOLDER")
+            .ToList();
+        var passed = WindowsSources.Bundle().Where(element => element.Name.LocalName == "MsiProperty").ToList();
+        var variables = WindowsSources.Bundle().Where(element => element.Name.LocalName == "Variable").ToList();
+
+        CollectionAssert.AreEquivalent(declared, passed.Select(property => (string)property.Attribute("Name")!).ToList());
+        CollectionAssert.AreEquivalent(declared, variables.Select(variable => (string)variable.Attribute("Name")!).ToList());
+        foreach (var property in passed)
+        {
+            var name = (string)property.Attribute("Name")!;
+            Assert.AreEqual($"[{name}]", (string?)property.Attribute("Value"));
+            // An empty one would take the package's default away.
+            Assert.AreEqual(name, (string?)property.Attribute("Condition"));
+        }
+        foreach (var variable in variables)
+        {
+            Assert.AreEqual("yes", (string?)variable.Attribute(variable.GetNamespaceOfPrefix("bal")! + "Overridable"));
+            Assert.IsNull(variable.Attribute("Value"), "Defaults stand in Properties.wxi.");
+        }
+    }
+
+    [TestMethod]
+    public void Bundle_and_package_are_products_of_their_own_name_and_version()
+    {
+        var bundle = WindowsSources.Bundle().Single(element => element.Name.LocalName == "Bundle");
+        Assert.AreEqual(BuiltPackages.New.Property("ProductName"), (string?)bundle.Attribute("Name"));
+        Assert.AreEqual("$(ProductVersion)", (string?)bundle.Attribute("Version"));
+        Assert.AreNotEqual(BuiltPackages.New.Property("UpgradeCode"), (string?)bundle.Attribute("UpgradeCode"));
+    }
+
+    [TestMethod]
+    [DataRow("Package.wixproj")]
+    [DataRow("Bundle/Bundle.wixproj")]
+    public void WiX_is_pinned_to_one_version(string project)
     {
         // An Import cannot read a property for the version of its SDK.
         var pinned = (string)XDocument.Load(Repository.PathTo("Directory.Build.props")).Descendants("WixVersion").Single();
-        var imported = XDocument.Load(Repository.PathTo("installer", "Package.wixproj")).Descendants("Import")
+        var imported = XDocument.Load(Repository.PathTo("installer", project)).Descendants("Import")
             .Where(import => (string?)import.Attribute("Sdk") == "WixToolset.Sdk")
             .Select(import => (string)import.Attribute("Version")!)
             .Distinct();
         Assert.AreEqual(pinned, imported.Single());
     }
 
-    [GeneratedRegex("""<\?ifdef WindowsOnly\?>\s*<\w+Ref Id="(?<id>\w+)" />\s*<\?endif\?>""")]
+    [TestMethod]
+    public void Every_WiX_extension_has_the_version_of_WiX()
+    {
+        var versions = XDocument.Load(Repository.PathTo("Directory.Packages.props")).Descendants("PackageVersion")
+            .ToDictionary(package => (string)package.Attribute("Include")!, package => (string)package.Attribute("Version")!);
+        var used = new[] { "Package.Windows.targets", "Bundle/Bundle.wixproj" }
+            .SelectMany(file => XDocument.Load(Repository.PathTo("installer", file)).Descendants("PackageReference"))
+            .Select(reference => (string)reference.Attribute("Include")!)
+            .ToList();
+        Assert.HasCount(3, used);
+        foreach (var extension in used)
+            Assert.AreEqual("$(WixVersion)", versions[extension], extension);
+    }
+
+    [GeneratedRegex(@"<\?ifdef WindowsOnly\?>.*?<\?endif\?>", RegexOptions.Singleline)]
     private static partial Regex WindowsOnly();
+
+    [GeneratedRegex("""<\w+Ref Id="(?<id>\w+)" />""")]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(@"<\?define (?<name>\w+) = (?<value>.*?) \?>")]
+    private static partial Regex Define();
 }
