@@ -110,7 +110,7 @@ public abstract class ServiceControlContract : ContractTest
         await Machine.Start(dependent, Cancellation);
 
         Assert.AreEqual(ServiceState.Running, Services.Find(needed)?.State);
-        Refuses(ServiceError.CannotAcceptControl, needed, () => Services.Request(needed, ServiceRequest.Stop));
+        Refuses(ServiceError.DependentsRunning, needed, () => Services.Request(needed, ServiceRequest.Stop));
     }
 
     [TestMethod]

@@ -211,7 +211,7 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
         if (service.State is not (ServiceState.Running or ServiceState.Paused))
             throw Refuse(name, "controlled", ServiceError.CannotAcceptControl);
         if (request == ServiceRequest.Stop && services.Values.Any(other => other.State != ServiceState.Stopped && other.Needs(name)))
-            throw Refuse(name, "stopped while services that depend on it run", ServiceError.CannotAcceptControl);
+            throw Refuse(name, "stopped while services that depend on it run", ServiceError.DependentsRunning);
 
         Write($"{request.ToString().ToLowerInvariant()} {service.Name}");
         service.Control(request);

@@ -26,6 +26,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
     public async Task Stop(MaintenancePlan plan, CancellationToken cancellation)
     {
         var entry = machine.Journal.Open(owner, other => other.IsAlive(machine.Processes), report, interrupted => Begin(plan, interrupted))!;
+        var stopped = false;
         try
         {
             _hold.Take(entry.Plan.Instances);
@@ -38,12 +39,13 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
             await new OwnPrograms(machine.Processes, machine.Files).End(entry.Plan.Executables, owner, report, cancellation).ConfigureAwait(false);
             await new ProductFiles(machine.Files, machine.Processes, machine.Time).AwaitFree(entry.Plan.Executables, cancellation).ConfigureAwait(false);
             machine.Journal.Write(entry with { StopEnded = machine.Time.GetUtcNow() });
+            stopped = true;
         }
-        catch (Exception)
+        finally
         {
             // Not left to the rollback, which a policy may have switched off; what was cancelled is the stopping, not this.
-            await Restore(entry, RunResult.RolledBack, entry.Plan.VersionBefore).ConfigureAwait(false);
-            throw;
+            if (!stopped)
+                await Restore(entry, RunResult.RolledBack, entry.Plan.VersionBefore).ConfigureAwait(false);
         }
     }
 

@@ -10,6 +10,9 @@ namespace Octopus.Tentacle.Agent;
 /// <summary><c>run</c>: the agent itself, in a terminal or as a service.</summary>
 internal static class RunCommand
 {
+    /// <summary>The number of the event log's entry for a service that failed; docs/administration.md has all of them.</summary>
+    public const int FailedEvent = 5;
+
     public static Command Build(CommandHost host)
     {
         var name = Options.Instance(host);

@@ -11,9 +11,6 @@ public sealed partial class MessageTests
     [TestMethod]
     [DataRow(25001, 2)]
     [DataRow(25002, 2)]
-    [DataRow(25003, 2)]
-    [DataRow(25004, 2)]
-    [DataRow(25005, 2)]
     public void Message_has_a_place_for_each_field_that_is_sent_with_its_number(int number, int fields)
     {
         var message = Errors.Single(row => row.Number("Error") == number)["Message"];
