@@ -29,7 +29,10 @@ internal sealed class WindowsMachine : ServiceMachine
 
     public override string? NoDelayedStart => IsWine ? "Wine 8 has no delayed start: ChangeServiceConfig2 answers ERROR_INVALID_LEVEL." : null;
 
-    public override string? NoDependents => IsWine ? "Wine 8 forgets what a service depends on: QueryServiceConfig says nothing, and it stops under its dependents." : null;
+    public override string? NoDependents => IsWine
+        ? "Wine 8 stores what a service depends on, but QueryServiceConfig never tells it, the first change of configuration deletes it, "
+            + "and a service stops under its dependents."
+        : null;
 
     public override string AddFile(string name)
     {

@@ -76,6 +76,48 @@ public sealed class FakeServiceManagerTests
     }
 
     [TestMethod]
+    public void Log_tells_a_new_command_line()
+    {
+        services.Add("A", @"C:\a.exe", ServiceState.Running);
+
+        services.SetImagePath("A", @"""C:\b c.exe"" run");
+
+        Assert.AreEqual(@"A runs ""C:\b c.exe"" run", services.Log.Single());
+        Assert.AreEqual(@"C:\a.exe", services.Processes.RunningExecutables.Single());
+        services.Request("A", ServiceRequest.Stop);
+        services.Request("A", ServiceRequest.Start);
+        Assert.AreEqual(@"C:\b c.exe", services.Processes.RunningExecutables.Single());
+    }
+
+    [TestMethod]
+    public void Start_account_that_cannot_log_on_is_refused_and_leaves_the_code()
+    {
+        const int LogonFailed = 1069;
+        services.Add("A", @"C:\a.exe", behaviour: new ServiceBehaviour(ServiceFault.CannotLogOn));
+
+        var refusal = Assert.ThrowsExactly<ServiceException>(() => services.Request("A", ServiceRequest.Start));
+
+        Assert.AreEqual(ServiceError.LogonFailed, refusal.Error);
+        Assert.AreEqual((ServiceState.Stopped, LogonFailed), (services.Find("A")!.State, services.Find("A")!.ExitCode));
+        Assert.IsEmpty(services.Log);
+        services.Behave("A", ServiceBehaviour.Normal);
+        services.Request("A", ServiceRequest.Start);
+        Assert.AreEqual((ServiceState.Running, 0), (services.Find("A")!.State, services.Find("A")!.ExitCode));
+    }
+
+    [TestMethod]
+    public void Kill_leaves_what_the_service_has_started()
+    {
+        services.Add("A", @"C:\a.exe", ServiceState.Running);
+        var service = services.Find("A")!.ProcessId;
+        var child = services.Processes.Start(@"C:\script.exe", parentId: service);
+
+        services.Kill("A");
+
+        Assert.AreEqual((child, service), services.Processes.List().Select(process => (process.Id, process.ParentId)).Single());
+    }
+
+    [TestMethod]
     public void IsFree_file_of_a_running_process_is_not_free()
     {
         var files = new FakeExecutableFiles(services.Processes).Add(@"C:\Program Files\a.exe", @"C:\PROGRA~1\a.exe");
