@@ -1,0 +1,148 @@
+using System.Security;
+using Microsoft.Extensions.Time.Testing;
+using Octopus.Instances;
+using Octopus.Lifecycle.Health;
+
+namespace Octopus.Tests.Lifecycle.Health;
+
+/// <summary>Where there is nowhere to ask, the answer says why; where there is, it is where the instance is configured now.</summary>
+[TestClass]
+public sealed class InstancePortsTests : HealthTest
+{
+    [TestMethod]
+    public async Task Instance_without_a_record() =>
+        Assert.AreEqual(HealthAnswer.Unreachable("it has no record"), await Ask("Nobody"));
+
+    [TestMethod]
+    public async Task Instance_with_a_broken_record()
+    {
+        Add(Instance, 10933);
+        await File.WriteAllTextAsync(RecordPath, "{");
+
+        Assert.AreEqual(HealthAnswer.Unreachable($"its record {RecordPath} is not valid JSON"), await Ask());
+    }
+
+    [TestMethod]
+    public async Task Instance_without_its_configuration()
+    {
+        var record = Add(Instance, 10933);
+        File.Delete(record.ConfigurationFilePath);
+
+        IsUnreachable($"{record.ConfigurationFilePath}, is missing", await Ask());
+    }
+
+    [TestMethod]
+    public async Task Instance_with_a_broken_configuration()
+    {
+        var record = Add(Instance, 10933);
+        await File.WriteAllTextAsync(record.ConfigurationFilePath, "<octopus-settings>");
+
+        IsUnreachable("is not well-formed XML", await Ask());
+    }
+
+    [TestMethod]
+    public async Task Instance_without_a_port()
+    {
+        var record = Add(Instance, null);
+
+        Assert.AreEqual(HealthAnswer.Unreachable($"its configuration {record.ConfigurationFilePath} sets no port"), await Ask());
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(65536)]
+    public async Task Instance_with_a_port_that_is_none(int port)
+    {
+        Add(Instance, port);
+
+        IsUnreachable($"sets the port {port}, which is none", await Ask());
+    }
+
+    [TestMethod]
+    [DataRow(typeof(IOException))]
+    [DataRow(typeof(UnauthorizedAccessException))]
+    [DataRow(typeof(SecurityException))]
+    public async Task Records_that_cannot_be_read(Type failure)
+    {
+        Probe = new(new WatchedStore(Store) { Failure = (Exception)Activator.CreateInstance(failure, "Access is denied.")! }, TimeProvider.System);
+
+        Assert.AreEqual(HealthAnswer.Unreachable("the records of the instances cannot be read: Access is denied."), await Ask());
+    }
+
+    [TestMethod]
+    public async Task Records_are_read_once_for_all_who_ask_at_the_same_time()
+    {
+        var store = new WatchedStore(Store);
+        var time = new FakeTimeProvider();
+        Probe = new(store, time);
+        for (var number = 1; number <= 20; number++)
+            Add($"Instance {number}", null);
+
+        await Task.WhenAll(Enumerable.Range(1, 20).Select(number => Ask($"Instance {number}")));
+        Assert.AreEqual(1, store.Readings);
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        await Ask("Instance 1");
+        Assert.AreEqual(2, store.Readings);
+    }
+
+    [TestMethod]
+    public async Task Record_that_has_just_been_written_is_found()
+    {
+        Probe = new(Store, new FakeTimeProvider());
+        Add("Earlier", null);
+        await Ask("Earlier");
+
+        var record = Add(Instance, null);
+
+        Assert.AreEqual(HealthAnswer.Unreachable($"its configuration {record.ConfigurationFilePath} sets no port"), await Ask());
+    }
+
+    [TestMethod]
+    public async Task Port_that_has_just_been_changed_is_asked()
+    {
+        Probe = new(Store, new FakeTimeProvider());
+        var record = Add(Instance, null);
+        await Ask();
+        await using var agent = new TestAgent(async connection =>
+        {
+            await connection.ReadRequest();
+            await connection.Write(TestAgent.Http(TestAgent.Body()));
+        });
+
+        Configure(record, agent.Port);
+
+        Assert.AreEqual(HealthKind.Answered, (await Ask()).Kind);
+    }
+
+    private static void IsUnreachable(string problem, HealthAnswer answer)
+    {
+        Assert.AreEqual(HealthKind.Unreachable, answer.Kind, answer.ToString());
+        Assert.Contains(problem, answer.Problem);
+    }
+
+    private sealed class WatchedStore(IInstanceStore store) : IInstanceStore
+    {
+        private int readings;
+
+        public int Readings => readings;
+
+        public Exception? Failure { get; init; }
+
+        public Application Application => store.Application;
+
+        public InstanceIndex Read()
+        {
+            Interlocked.Increment(ref readings);
+            return Failure is null ? store.Read() : throw Failure;
+        }
+
+        public IDisposable Lock() => store.Lock();
+
+        public void RequireFree(InstanceRecord record) => store.RequireFree(record);
+
+        public void Add(InstanceRecord record) => store.Add(record);
+
+        public void Remove(string name) => store.Remove(name);
+    }
+}
