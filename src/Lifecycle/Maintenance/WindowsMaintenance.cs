@@ -20,7 +20,7 @@ public static class WindowsMaintenance
         var services = new WindowsServiceManager(time);
         var processes = new WindowsProcesses();
         var files = new WindowsExecutableFiles();
-        var health = (IHealthProbe?)null;
+        var health = new HealthProbe(new InstanceStore(folder, Application.Tentacle, new RegistryIndex()), time);
         var protection = new MachineProtection(folder, new WindowsFolderProtection());
         return new(
             new LifecycleEngine(services, processes, files, health, time),
