@@ -24,15 +24,14 @@ internal sealed class InstancePorts(IInstanceStore store, TimeProvider time)
         {
             if (Find(instance, out problem) is not { } record)
                 return false;
-            var configured = ConfigurationFile.Read(record).Port;
-            problem = configured switch
+            if (ConfigurationFile.Read(record).Port is { } configured)
             {
-                null => $"its configuration {record.ConfigurationFilePath} sets no port",
-                < InstanceSettings.LowestPort or > InstanceSettings.HighestPort => $"its configuration {record.ConfigurationFilePath} sets the port {configured}, which is none",
-                _ => "",
-            };
-            port = configured ?? 0;
-            return problem.Length == 0;
+                port = configured;
+                return true;
+            }
+
+            problem = $"its configuration {record.ConfigurationFilePath} sets no port, or none that there is";
+            return false;
         }
         catch (InstanceException unusable)
         {
