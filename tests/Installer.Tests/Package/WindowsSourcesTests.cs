@@ -70,10 +70,15 @@ public sealed partial class WindowsSourcesTests
     [TestMethod]
     public void Instances_page_shows_what_the_action_found()
     {
+        var code = File.ReadAllText(Repository.PathTo("customactions", "ListInstancesAction.cs"));
+        var filled = FilledProperty().Matches(code).ToDictionary(match => match.Groups["constant"].Value, match => match.Groups["name"].Value);
         var controls = WindowsSources.Package().Where(element => element.Name.LocalName == "Control").ToDictionary(element => (string)element.Attribute("Id")!);
-        Assert.AreEqual("FOUNDINSTANCES", (string?)controls["Instances"].Attribute("Property"));
-        Assert.AreEqual("[INSTANCESUMMARY]", (string?)controls["Summary"].Attribute("Text"));
-        Assert.AreEqual((string?)controls["Instances"].Attribute("HideCondition"), (string?)controls["None"].Attribute("ShowCondition"));
+
+        Assert.AreEqual(filled["List"], (string?)controls["Instances"].Attribute("Property"));
+        Assert.AreEqual($"[{filled["Summary"]}]", (string?)controls["Summary"].Attribute("Text"));
+        foreach (var shown in new[] { "Instances", "Summary" })
+            Assert.AreEqual($"NOT {filled["Summary"]}", (string?)controls[shown].Attribute("HideCondition"));
+        Assert.AreEqual($"NOT {filled["Summary"]}", (string?)controls["NotListed"].Attribute("ShowCondition"));
         // Without the table there is nothing to put a temporary row into.
         Assert.AreEqual("ListBox", (string?)WindowsSources.Package().Single(element => element.Name.LocalName == "EnsureTable").Attribute("Id"));
     }
@@ -169,6 +174,9 @@ public sealed partial class WindowsSourcesTests
 
     [GeneratedRegex("""<\w+Ref Id="(?<id>\w+)" />""")]
     private static partial Regex Reference();
+
+    [GeneratedRegex("""const string (?<constant>\w+) = "(?<name>[A-Z]+)";""")]
+    private static partial Regex FilledProperty();
 
     [GeneratedRegex(@"<\?define (?<name>\w+) = (?<value>.*?) \?>")]
     private static partial Regex Define();
