@@ -6,6 +6,9 @@ public interface IInstallSession
     /// <summary>Reads a property; empty when it is not set. After costing a directory's property is its path. Deferred actions can read none.</summary>
     string Read(string name);
 
+    /// <summary>Reads what the last installation wrote down about itself; <see langword="null"/> when there was none.</summary>
+    string? ReadInstalled(string name);
+
     /// <summary>Whether a condition, in the installer's language, holds.</summary>
     bool Holds(string condition);
 

@@ -1,3 +1,6 @@
+using Microsoft.Win32;
+using Octopus.Instances;
+
 namespace Octopus.CustomActions;
 
 /// <summary>The installation as Windows Installer's session has it.</summary>
@@ -15,6 +18,13 @@ internal sealed class InstallSession(Session session) : IInstallSession
     private int _listed;
 
     public string Read(string name) => session[name];
+
+    public string? ReadInstalled(string name)
+    {
+        using var machine = RegistryKey.OpenBaseKey(RegistryHive.LocalMachine, RegistryView.Registry64);
+        using var product = machine.OpenSubKey($@"Software\Octopus\{Application.Tentacle.Name}");
+        return product?.GetValue(name) as string;
+    }
 
     public bool Holds(string condition) => session.EvaluateCondition(condition);
 

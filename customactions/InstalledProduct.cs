@@ -1,25 +1,24 @@
-using Microsoft.Win32;
 using Octopus.Instances;
+using Octopus.Services;
 
 namespace Octopus.CustomActions;
 
-/// <summary>What the last installation wrote down about itself.</summary>
+/// <summary>The product as it is on the machine now.</summary>
 internal static class InstalledProduct
 {
-    /// <summary>Its version; <see langword="null"/> when there was none.</summary>
-    public static string? Version => Value("Version");
+    /// <summary>Its version; <see langword="null"/> when there is none.</summary>
+    public static string? Version(IInstallSession session) => session.ReadInstalled("Version");
 
-    /// <summary>Where executables of this product may be: where the package goes, and where the version before it went.</summary>
-    public static IEnumerable<string> Executables(IInstallSession session) =>
-        from folder in new[] { session.Read(SetupProperties.InstallFolder), Value("InstallLocation") }
-            .Where(folder => !string.IsNullOrEmpty(folder)).Distinct(StringComparer.OrdinalIgnoreCase)
-        from application in Application.All
-        select Path.Combine(folder, application.Executable);
-
-    private static string? Value(string name)
-    {
-        using var machine = RegistryKey.OpenBaseKey(RegistryHive.LocalMachine, RegistryView.Registry64);
-        using var product = machine.OpenSubKey($@"Software\Octopus\{Application.Tentacle.Name}");
-        return product?.GetValue(name) as string;
-    }
+    /// <summary>
+    /// Where its executables are: where the package goes, and where the version before it went. Not only those that are there: an
+    /// installation that was killed may have taken them away, and left services that still want them.
+    /// </summary>
+    public static IReadOnlyList<string> Executables(IInstallSession session) =>
+    [
+        .. new[] { session.Read(SetupProperties.InstallFolder), session.ReadInstalled("InstallLocation") }
+            .OfType<string>()
+            .Where(folder => folder.Length > 0)
+            .SelectMany(folder => Application.All.Select(application => WindowsPath.Combine(folder, application.Executable)))
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
 }

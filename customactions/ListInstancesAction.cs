@@ -14,7 +14,7 @@ internal static class ListInstancesAction
 
     public static void Run(IInstallSession session, IServiceManager services, IExecutableFiles files)
     {
-        var found = new InstanceDiscovery(services, files).Discover([.. InstalledProduct.Executables(session).Where(files.Exists)]);
+        var found = new InstanceDiscovery(services, files).Discover(InstalledProduct.Executables(session));
         var order = 0;
         foreach (var state in found.Ours)
             session.ListOnPage(List, ++order, $"{state.Instance}: {WillBe(state)}");

@@ -32,7 +32,7 @@ internal static class RecordInstancesAction
             return;
         }
 
-        var executables = InstalledProduct.Executables(session).Where(files.Exists).ToList();
+        var executables = InstalledProduct.Executables(session);
         var found = new InstanceDiscovery(services, files).Discover(executables);
         var kind = KindOf(session);
         var plan = SetupProperties.Apply(
@@ -40,7 +40,7 @@ internal static class RecordInstancesAction
             {
                 Id = Guid.NewGuid().ToString("D"),
                 Kind = kind,
-                VersionBefore = kind == MaintenanceKind.Install ? null : InstalledProduct.Version,
+                VersionBefore = kind == MaintenanceKind.Install ? null : InstalledProduct.Version(session),
                 ProductCode = session.Read("ProductCode"),
                 Version = session.Read("ProductVersion"),
                 Folder = session.Read(SetupProperties.InstallFolder),

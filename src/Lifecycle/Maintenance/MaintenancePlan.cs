@@ -82,15 +82,18 @@ public sealed record MaintenancePlan
 
     /// <summary>
     /// The plan with what an installation that never ended had recorded before it changed anything: what it stopped and disabled
-    /// is not how things were.
+    /// is not how things were. A service that only that one knew, because its executable has been taken away for instance, is
+    /// brought back with the others.
     /// </summary>
-    public MaintenancePlan Following(JournalEntry interrupted)
+    public MaintenancePlan Following(JournalEntry interrupted, IServiceManager services)
     {
         var before = interrupted.Unrestored().ToDictionary(state => state.Service, StringComparer.OrdinalIgnoreCase);
+        var known = new HashSet<string>(Instances.Concat(Dependents).Select(state => state.Service), StringComparer.OrdinalIgnoreCase);
+        var forgotten = before.Values.Where(state => !known.Contains(state.Service) && services.Find(state.Service) is not null).ToList();
         return this with
         {
-            Instances = [.. Instances.Select(Recorded)],
-            Dependents = [.. Dependents.Select(Recorded)],
+            Instances = [.. Instances.Select(Recorded), .. forgotten.Where(state => !state.IsDependent)],
+            Dependents = [.. Dependents.Select(Recorded), .. forgotten.Where(state => state.IsDependent)],
         };
 
         InstanceState Recorded(InstanceState now) => before.TryGetValue(now.Service, out var then)

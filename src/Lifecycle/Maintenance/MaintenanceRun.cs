@@ -126,7 +126,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
         if (interrupted is not null)
         {
             report($"The installation of {interrupted.Plan.Version} that began {interrupted.StopBegan:u} never ended. What it stopped counts as running.");
-            plan = plan.Following(interrupted);
+            plan = plan.Following(interrupted, machine.Services);
         }
 
         return Fresh(plan);

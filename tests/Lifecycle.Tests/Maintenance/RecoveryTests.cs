@@ -122,6 +122,23 @@ public sealed class RecoveryTests : MaintenanceTest
     }
 
     [TestMethod]
+    public async Task The_next_installation_brings_back_what_only_the_interrupted_one_knew()
+    {
+        var plan = Plan();
+        await Stop(plan);
+        Machine.Services.Delete(plan.Instances[1].Service);
+        var next = Upgrade();
+
+        await Stop(next);
+        await Start(next);
+        Complete(next);
+
+        Assert.AreEqual((ServiceState.Running, StartType.Automatic), (Machine.StateOf("runs"), Machine.Record("runs").StartType));
+        Assert.AreEqual(ServiceState.Paused, Machine.StateOf("paused"));
+        Assert.HasCount(3, Journal.ReadLastRun()!.Instances);
+    }
+
+    [TestMethod]
     public async Task One_that_ran_disabled_is_disabled_again_although_its_start_was_interrupted()
     {
         var plan = Upgrade(Machine.Add("a", startType: StartType.Disabled));

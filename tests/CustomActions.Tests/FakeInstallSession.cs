@@ -1,0 +1,46 @@
+using Octopus.CustomActions;
+
+namespace Octopus.Tests.CustomActions;
+
+/// <summary>An installation in memory.</summary>
+internal sealed class FakeInstallSession : IInstallSession
+{
+    public Dictionary<string, string> Properties { get; } = new(StringComparer.Ordinal)
+    {
+        ["ProductCode"] = "{00000000-0000-0000-0000-000000000002}",
+        ["ProductVersion"] = "1.1.0",
+        [SetupProperties.InstallFolder] = @"C:\Program Files\Octopus Deploy\Tentacle\",
+    };
+
+    /// <summary>What the last installation wrote down.</summary>
+    public Dictionary<string, string> Installed { get; } = [];
+
+    /// <summary>The conditions that hold.</summary>
+    public HashSet<string> True { get; } = [];
+
+    public List<string> Stopped { get; } = [];
+
+    public List<string> Told { get; } = [];
+
+    public List<(string List, int Order, string Line)> Page { get; } = [];
+
+    public int Expected { get; private set; }
+
+    public string HandedOver => throw new InvalidOperationException("An immediate action is handed nothing over.");
+
+    public string Read(string name) => Properties.GetValueOrDefault(name, "");
+
+    public string? ReadInstalled(string name) => Installed.GetValueOrDefault(name);
+
+    public bool Holds(string condition) => True.Contains(condition);
+
+    public void Write(string name, string value) => Properties[name] = value;
+
+    public void ListAsStopped(string service) => Stopped.Add(service);
+
+    public void ListOnPage(string list, int order, string line) => Page.Add((list, order, line));
+
+    public void Expect(int lines) => Expected += lines;
+
+    public void Tell(string line) => Told.Add(line);
+}

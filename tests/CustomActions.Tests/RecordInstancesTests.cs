@@ -1,0 +1,206 @@
+using Octopus.CustomActions;
+using Octopus.Instances;
+using Octopus.Lifecycle;
+using Octopus.Lifecycle.Maintenance;
+using Octopus.Services;
+using Octopus.Tests.Support;
+
+namespace Octopus.Tests.CustomActions;
+
+/// <summary>What the immediate actions make of a machine.</summary>
+[TestClass]
+public sealed class RecordInstancesTests : IDisposable
+{
+    private const string Tentacle = @"C:\Program Files\Octopus Deploy\Tentacle\Tentacle.exe";
+    private const string Uninstalls = "REMOVE~=\"ALL\"";
+    private const string Upgrades = "WIX_UPGRADE_DETECTED";
+
+    private readonly TempFolder folder = new();
+    private readonly FakeServiceManager services = new(TimeProvider.System);
+    private readonly FakeExecutableFiles files;
+    private readonly FakeFolderProtection protection = new();
+    private readonly FakeInstallSession session = new();
+
+    public RecordInstancesTests() => files = new FakeExecutableFiles(services.Processes).Add(Tentacle);
+
+    private Journal Journal => new(new MachineProtection(new MachineFolder(folder.Path), protection));
+
+    public void Dispose() => folder.Dispose();
+
+    [TestMethod]
+    public void Every_deferred_action_gets_the_same_plan()
+    {
+        Add("Prod A", ServiceState.Running);
+        Add("idle", ServiceState.Stopped);
+        session.True.Add(Upgrades);
+        session.Installed["Version"] = "1.0.0";
+
+        Record();
+
+        string[] deferred = ["RestartInstancesRollback", "StopInstances", "StopInstancesRollback", "StartInstances", "CommitInstances"];
+        Assert.ContainsSingle(deferred.Select(session.Read).Distinct());
+        var plan = Plan();
+        Assert.AreEqual((MaintenanceKind.Upgrade, "1.0.0", "1.1.0"), (plan.Kind, plan.VersionBefore, plan.Version));
+        CollectionAssert.AreEqual(new[] { "idle", "Prod A" }, plan.Instances.Select(state => state.Instance).ToArray());
+        CollectionAssert.Contains(plan.Executables.ToArray(), Tentacle);
+    }
+
+    [TestMethod]
+    public void Every_service_of_ours_is_listed_as_one_that_the_installer_stops()
+    {
+        Add("Prod A", ServiceState.Running);
+        Add("idle", ServiceState.Stopped);
+        services.Add("OctopusDeploy Tentacle: stranger", @"C:\Other\Other.exe", ServiceState.Running);
+
+        Record();
+
+        CollectionAssert.AreEquivalent(new[] { Application.Tentacle.ServiceName("Prod A"), Application.Tentacle.ServiceName("idle") }, session.Stopped);
+        Assert.Contains("'OctopusDeploy Tentacle: stranger' is named like ours but runs", string.Join('\n', session.Told));
+    }
+
+    [TestMethod]
+    [DataRow("", MaintenanceKind.Install)]
+    [DataRow(Upgrades, MaintenanceKind.Upgrade)]
+    [DataRow("Installed", MaintenanceKind.Repair)]
+    [DataRow(Uninstalls, MaintenanceKind.Uninstall)]
+    public void Kind_follows_the_installers_own_conditions(string condition, MaintenanceKind kind)
+    {
+        session.True.Add(condition);
+
+        Record();
+
+        Assert.AreEqual(kind, Plan().Kind);
+    }
+
+    [TestMethod]
+    public void Instances_whose_executable_was_taken_away_are_found_by_its_path()
+    {
+        Add("Prod A", ServiceState.Stopped);
+        files.Remove(Tentacle);
+
+        Record();
+
+        Assert.AreEqual("Prod A", Assert.ContainsSingle(Plan().Instances).Instance);
+    }
+
+    [TestMethod]
+    public void Instances_in_the_folder_of_the_version_before_are_found()
+    {
+        const string old = @"D:\Tentacle\Tentacle.exe";
+        files.Add(old);
+        services.Add("OctopusDeploy Tentacle", $"\"{old}\" run", ServiceState.Running);
+        session.Installed["InstallLocation"] = @"D:\Tentacle\";
+
+        Record();
+
+        Assert.AreEqual("Tentacle", Assert.ContainsSingle(Plan().Instances).Instance);
+    }
+
+    [TestMethod]
+    public void Two_installations_have_different_identities()
+    {
+        Record();
+        var first = Plan().Id;
+        Record();
+
+        Assert.AreNotEqual(first, Plan().Id);
+    }
+
+    [TestMethod]
+    public void Removal_inside_an_upgrade_is_told_by_the_open_journal_of_its_host()
+    {
+        var host = new JournalOwner(77, DateTimeOffset.UnixEpoch);
+        Journal.Write(new() { Plan = new() { Id = "1", Version = "2.0.0", ProductCode = "{new}" }, Owner = host });
+        session.True.Add(Uninstalls);
+
+        Record(host);
+
+        Assert.AreEqual("{new}", session.Read("UPGRADINGPRODUCTCODE"));
+        Assert.AreEqual("", session.Read("StopInstances"));
+    }
+
+    [TestMethod]
+    public void Removal_beside_somebody_elses_upgrade_is_a_removal()
+    {
+        Journal.Write(new() { Plan = new() { Id = "1", Version = "2.0.0" }, Owner = new(77, DateTimeOffset.UnixEpoch) });
+        session.True.Add(Uninstalls);
+
+        Record(new JournalOwner(77, DateTimeOffset.UnixEpoch.AddSeconds(1)));
+
+        Assert.AreEqual(MaintenanceKind.Uninstall, Plan().Kind);
+    }
+
+    [TestMethod]
+    public void Journal_that_others_could_have_written_keeps_nobody_from_removing_the_product()
+    {
+        Journal.Write(new() { Plan = new() { Id = "1" }, Owner = new(77, default) });
+        protection.Plant(Path.Combine(folder.Path, "Setup"), "mallory");
+        session.True.Add(Uninstalls);
+
+        Record(new JournalOwner(77, default));
+
+        Assert.AreEqual(MaintenanceKind.Uninstall, Plan().Kind);
+        Assert.Contains("mallory", string.Join('\n', session.Told));
+    }
+
+    [TestMethod]
+    public void Rollback_that_is_switched_off_is_said_before_anything_happens()
+    {
+        session.Properties["RollbackDisabled"] = "1";
+
+        Record();
+
+        Assert.Contains("maintenance recover --force", string.Join('\n', session.Told));
+    }
+
+    [TestMethod]
+    public void Nothing_on_the_machine_changes()
+    {
+        Add("Prod A", ServiceState.Running);
+        var before = services.Log.Count;
+
+        Record();
+
+        Assert.HasCount(before, services.Log);
+        Assert.IsEmpty(protection.Protected);
+        Assert.IsEmpty(folder.Contents());
+    }
+
+    [TestMethod]
+    public void Page_of_the_dialogs_says_what_will_happen_to_each()
+    {
+        Add("off", ServiceState.Stopped, StartType.Disabled);
+        Add("pause", ServiceState.Paused);
+        Add("run", ServiceState.Running);
+        Add("stop", ServiceState.Stopped);
+
+        ListInstancesAction.Run(session, services, files);
+
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                ("FOUNDINSTANCES", 1, "off: disabled; stays as it is"),
+                ("FOUNDINSTANCES", 2, "pause: paused; stopped, then started and paused again"),
+                ("FOUNDINSTANCES", 3, "run: running; stopped, then started again"),
+                ("FOUNDINSTANCES", 4, "stop: stopped; stays as it is"),
+            },
+            session.Page);
+        Assert.Contains("4 instances", session.Read("INSTANCESUMMARY"));
+    }
+
+    [TestMethod]
+    public void Page_of_a_machine_without_instances_says_so()
+    {
+        ListInstancesAction.Run(session, services, files);
+
+        Assert.IsEmpty(session.Page);
+        Assert.AreEqual("No instance of Tentacle has a service on this machine.", session.Read("INSTANCESUMMARY"));
+    }
+
+    private void Record(params JournalOwner[] hosts) => RecordInstancesAction.Run(session, services, files, Journal, hosts);
+
+    private MaintenancePlan Plan() => MaintenancePlan.Parse(session.Read("StopInstances"));
+
+    private void Add(string instance, ServiceState state, StartType startType = StartType.Automatic) =>
+        services.Add(Application.Tentacle.ServiceName(instance), Application.ServiceCommandLine(Tentacle, instance), state, startType);
+}
