@@ -37,7 +37,7 @@ public sealed unsafe class WindowsExecutableFiles : IExecutableFiles
     /// <inheritdoc/>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     public IReadOnlyList<string> FilesIn(string folder) =>
-        [.. FolderListing.Read(FullPath(folder)).Where(entry => !entry.IsFolder).Select(entry => entry.Path)];
+        Directory.Exists(folder) ? [.. FolderListing.Read(FullPath(folder)).Where(entry => !entry.IsFolder).Select(entry => entry.Path)] : [];
 
     /// <inheritdoc/>
     public IReadOnlyList<int> HoldersOf(string path) => FileHolders.Of(path);

@@ -23,12 +23,13 @@ public sealed unsafe class WindowsFolderProtection : IFolderProtection
     /// <exception cref="IOException">A link or a file stands in its place, a link stands in it, or the volume refuses.</exception>
     public void Protect(string folder, FolderAccess access)
     {
+        var path = FullPath(folder);
+        var parent = Path.GetDirectoryName(path) ?? throw new ArgumentException($"{folder} is a drive and no folder on one.", nameof(folder));
         var rules = new FolderRules(access, Accounts.Own());
         using var privileges = Privileges.OverFiles();
-        if (Path.GetDirectoryName(Path.GetFullPath(folder)) is { } parent)
-            Directory.CreateDirectory(parent);
-        if (!Make(folder, rules))
-            TakeOver(folder, rules);
+        Directory.CreateDirectory(parent);
+        if (!Make(path, rules))
+            TakeOver(path, rules);
     }
 
     /// <inheritdoc/>
@@ -36,18 +37,19 @@ public sealed unsafe class WindowsFolderProtection : IFolderProtection
     /// <exception cref="IOException">The volume does not tell them.</exception>
     public IReadOnlyList<string> Trespassers(string folder, FolderAccess access)
     {
+        var path = FullPath(folder);
         var rules = new FolderRules(access, Accounts.Own());
         using var privileges = Privileges.OverFiles();
-        using var handle = Open(folder, Kernel32.ReadControl | Kernel32.ReadAttributes | Kernel32.ListDirectory);
+        using var handle = Open(path, Kernel32.ReadControl | Kernel32.ReadAttributes | Kernel32.ListDirectory);
         if (handle is null)
             return [];
 
-        var ofFolder = Read(folder, handle);
+        var ofFolder = Read(path, handle);
         var trespassers = new List<string>(ofFolder.Trespassers(rules));
-        if (Link(folder, handle, isFolder: true) is { } link)
+        if (Link(path, handle, isFolder: true) is { } link)
             return [.. trespassers, link];
 
-        foreach (var entry in FilesIn(folder))
+        foreach (var entry in FilesIn(path))
         {
             using var file = Open(entry, Kernel32.ReadControl | Kernel32.ReadAttributes);
             if (file is null)
@@ -59,6 +61,13 @@ public sealed unsafe class WindowsFolderProtection : IFolderProtection
         }
 
         return [.. trespassers.Distinct()];
+    }
+
+    // The functions below this take no other form, and GetDirectoryName of a path that ends so is the folder itself.
+    private static string FullPath(string folder)
+    {
+        var full = Path.GetFullPath(folder);
+        return full == Path.GetPathRoot(full) ? full : full.TrimEnd('\\');
     }
 
     private static bool Make(string folder, FolderRules rules)

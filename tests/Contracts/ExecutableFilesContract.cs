@@ -86,9 +86,10 @@ public abstract class ExecutableFilesContract : ContractTest
     [TestMethod]
     public void FilesIn_missing_folder_is_nothing()
     {
-        Machine.AddFile("missing.txt");
+        var file = Machine.AddFile("missing.txt");
 
         Assert.IsEmpty(Files.FilesIn(Machine.Folder + @"\miss"));
+        Assert.IsEmpty(Files.FilesIn(file));
     }
 
     private async Task End(int id)

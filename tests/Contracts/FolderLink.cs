@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Octopus.Tests.Contracts;
 
 /// <summary>A link to a folder, as an attacker would make it: a junction, which everybody may make. Gone when disposed.</summary>
-internal sealed class FolderLink : IDisposable
+internal sealed class FolderLink : IAsyncDisposable
 {
     private readonly string folder;
     private readonly string name;
@@ -29,12 +29,14 @@ internal sealed class FolderLink : IDisposable
     }
 
     // What is behind the link is deleted by Directory.Delete under Wine.
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        var path = Path.Combine(folder, name);
         if (WindowsMachine.IsWine)
             Run(@"Z:\bin\rm", name);
         else
-            Directory.Delete(Path.Combine(folder, name));
+            Directory.Delete(path);
+        await Eventually.Holds(() => !Directory.Exists(path), $"{path} is gone", CancellationToken.None);
     }
 
     // Of a program of Unix there is no process to wait for.

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Principal;
 using Octopus.Services;
@@ -61,12 +62,33 @@ public sealed partial class WindowsFolderProtectionTests : FolderProtectionContr
     }
 
     [TestMethod]
+    [DataRow(@"{0}\")]
+    [DataRow(@"{0}\.\x\..")]
+    public void Folder_written_in_another_way_is_the_same_folder(string form)
+    {
+        var written = string.Format(CultureInfo.InvariantCulture, form, Folder).Replace('\\', '/');
+        Protection.Protect(written, FolderAccess.ReadableByUsers);
+        Grant(Folder, "(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;WD)");
+        var file = Path.Combine(Folder, "journal.json");
+        Write(file);
+        LetEverybodyWrite(file);
+
+        Assert.Contains(Everybody, Protection.Trespassers(written, FolderAccess.ReadableByUsers));
+        Protection.Protect(written, FolderAccess.ReadableByUsers);
+        Assert.AreEqual("", string.Join(", ", Protection.Trespassers(Folder, FolderAccess.ReadableByUsers)));
+    }
+
+    [TestMethod]
+    public void Drive_is_no_folder_to_protect() =>
+        Assert.ThrowsExactly<ArgumentException>(() => Protection.Protect(@"C:\", FolderAccess.AdministratorsOnly));
+
+    [TestMethod]
     public async Task Link_in_place_of_the_folder_is_named_and_refused()
     {
         var target = Path.Combine(Path.GetDirectoryName(Folder)!, "target");
         Directory.CreateDirectory(target);
         LetEverybodyWrite(target);
-        using var link = await FolderLink.Make(Folder, target, TestContext.CancellationToken);
+        await using var link = await FolderLink.Make(Folder, target, TestContext.CancellationToken);
 
         Assert.Contains(trespasser => trespasser.Contains(Folder, StringComparison.Ordinal), Protection.Trespassers(Folder, FolderAccess.AdministratorsOnly));
         var refusal = Assert.ThrowsExactly<IOException>(() => Protection.Protect(Folder, FolderAccess.AdministratorsOnly));
