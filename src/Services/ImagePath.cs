@@ -30,12 +30,12 @@ public readonly record struct ImagePath(string Executable, string Arguments)
     /// <param name="exists">Whether a file exists.</param>
     public static string Repoint(string commandLine, string executable, Func<string, bool> exists)
     {
-        var text = commandLine.Trim();
+        var text = commandLine.Trim(Blanks);
         var current = Parse(text, exists);
         var end = text.Length > 0 && text[0] == '"'
             ? text.IndexOf('"', 1) + 1
             : Ends(text).FirstOrDefault(at => Parse(text.Substring(0, at), exists) is { Arguments: "" } part && part.Executable == current.Executable);
-        var arguments = end > 0 ? text.Substring(end).TrimStart() : current.Arguments;
+        var arguments = end > 0 ? text.Substring(end).TrimStart(Blanks) : current.Arguments;
         return arguments.Length == 0 ? $"\"{executable}\"" : $"\"{executable}\" {arguments}";
     }
 

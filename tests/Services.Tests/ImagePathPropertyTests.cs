@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Octopus.Services;
 
@@ -98,6 +99,34 @@ public sealed class ImagePathPropertyTests
                 Assert.EndsWith(image.Arguments, Environment.ExpandEnvironmentVariables(text).TrimEnd(' ', '\t'));
             },
             iter: 10_000);
+
+    [TestMethod]
+    public void Repoint_runs_the_other_executable_and_keeps_the_arguments_however_the_first_was_written() =>
+        Gen.Select(Executable, Executable, Gen.OneOf(Arguments, Gen.Const("\u00A0x")), Gen.OneOf("\"{0}\" {1}", "{0} {1}", "\"{0}\"\t{1}", "\"{0}\"{1}", @"\??\{0} {1}", "  \"{0}\" {1}  ")).Sample(
+            (executable, moved, arguments, format) =>
+            {
+                var stored = string.Format(CultureInfo.InvariantCulture, format, executable, arguments);
+                var before = ImagePath.Parse(stored, path => path == executable);
+
+                var repointed = ImagePath.Repoint(stored, moved, path => path == executable);
+
+                Assert.AreEqual(executable, before.Executable);
+                Assert.AreEqual(new ImagePath(moved, before.Arguments), ImagePath.Parse(repointed, path => path == moved));
+            },
+            iter: 5_000);
+
+    [TestMethod]
+    public void Repoint_keeps_environment_variables_in_the_arguments_for_Windows_to_expand() =>
+        Gen.Select(Executable, Gen.Bool).Sample(
+            (moved, there) =>
+                ImagePath.Repoint($"\"%{Variable}%\\x.exe\" run --log %{Variable}%\\a", moved, _ => there) == $"\"{moved}\" run --log %{Variable}%\\a",
+            iter: 200);
+
+    [TestMethod]
+    public void Repoint_anything_never_throws_and_gives_a_quoted_executable() =>
+        Gen.Select(Anything, Gen.Int[0, 3]).Sample(
+            (text, luck) => ImagePath.Repoint(text, @"D:\a b\x.exe", path => path.Length % 4 < luck).StartsWith("\"D:\\a b\\x.exe\"", StringComparison.Ordinal),
+            iter: 5_000);
 
     /// <summary>
     /// The file with the shortest spelling that ends where the text has a space, a tab or its end. With an ending the file is what
