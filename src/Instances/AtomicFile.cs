@@ -14,7 +14,9 @@ public static class AtomicFile
     public static void Write(string path, string text)
     {
         var temporary = path + TemporaryEnding;
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        // Deleted and made anew, never opened: a link that somebody put there would lead this write, an administrator's perhaps, elsewhere.
+        File.Delete(temporary);
+        using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
             var bytes = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
             stream.Write(bytes, 0, bytes.Length);

@@ -45,10 +45,27 @@ public sealed class AtomicFileTests : IDisposable
     public void Write_that_cannot_begin_leaves_the_old_text()
     {
         AtomicFile.Write(Target, "old");
-        using (var held = new FileStream(Target + ".writing", FileMode.Create, FileAccess.ReadWrite, FileShare.None))
-            Assert.ThrowsExactly<IOException>(() => AtomicFile.Write(Target, "new"));
+        Directory.CreateDirectory(Target + ".writing");
+
+        Assert.Throws<Exception>(() => AtomicFile.Write(Target, "new"));
 
         Assert.AreEqual("old", File.ReadAllText(Target));
+    }
+
+    [TestMethod]
+    [DataRow("there")]
+    [DataRow("not there")]
+    public void Write_is_not_led_elsewhere_by_a_link_in_the_place_of_its_temporary_file(string victim)
+    {
+        File.WriteAllText(folder.File("there"), "precious");
+        File.CreateSymbolicLink(Target + ".writing", folder.File(victim));
+
+        AtomicFile.Write(Target, "new");
+
+        Assert.AreEqual("new", File.ReadAllText(Target));
+        Assert.IsNull(new FileInfo(Target).LinkTarget);
+        Assert.AreEqual("precious", File.ReadAllText(folder.File("there")));
+        Assert.IsFalse(File.Exists(folder.File("not there")));
     }
 
     [TestMethod]
