@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using Microsoft.Win32;
 using Octopus.Services.Native;
 
 namespace Octopus.Services;
@@ -55,7 +56,7 @@ internal static unsafe class ServiceQuery
     public static Service? Describe(SafeServiceHandle service, int openError, string name, ServiceStatusProcess status)
     {
         var native = openError;
-        var config = service.IsInvalid ? null : ReadConfig(service, out native);
+        var config = service.IsInvalid ? null : ReadConfig(service, name, out native);
         if (IsGone(native))
             return null;
 
@@ -91,7 +92,7 @@ internal static unsafe class ServiceQuery
         return (status.CurrentState, status.ProcessId, exitCode);
     }
 
-    private static Config? ReadConfig(SafeServiceHandle service, out int native)
+    private static Config? ReadConfig(SafeServiceHandle service, string name, out int native)
     {
         native = ServiceErrors.InsufficientBuffer;
         for (var size = 1024; native == ServiceErrors.InsufficientBuffer;)
@@ -101,7 +102,7 @@ internal static unsafe class ServiceQuery
                 if (Advapi32.QueryServiceConfigW(service, buffer, size, out size))
                 {
                     native = ServiceErrors.Success;
-                    return ToConfig((QueryServiceConfig*)buffer, service);
+                    return ToConfig((QueryServiceConfig*)buffer, service, name);
                 }
 
                 native = Marshal.GetLastWin32Error();
@@ -111,12 +112,20 @@ internal static unsafe class ServiceQuery
         return null;
     }
 
-    private static Config ToConfig(QueryServiceConfig* config, SafeServiceHandle service)
+    private static Config ToConfig(QueryServiceConfig* config, SafeServiceHandle service, string name)
     {
         var startType = StartTypes.FromNative(config->StartType, delayed: false);
         if (startType == StartType.Automatic && IsDelayed(service))
             startType = StartType.AutomaticDelayed;
-        return new Config(startType, Text(config->BinaryPathName), Text(config->ServiceStartName), Texts(config->Dependencies));
+        // Wine 8 stores dependencies and never tells them.
+        var dependencies = config->Dependencies is null ? StoredDependencies(name) : Texts(config->Dependencies);
+        return new Config(startType, Text(config->BinaryPathName), Text(config->ServiceStartName), dependencies);
+    }
+
+    private static string[] StoredDependencies(string name)
+    {
+        using var key = Registry.LocalMachine.OpenSubKey($@"SYSTEM\CurrentControlSet\Services\{name}");
+        return key?.GetValue("DependOnService") as string[] ?? [];
     }
 
     // The name as stored, whatever case it was asked for in; it leads there through the display name, which is unique too.
