@@ -30,7 +30,7 @@ internal sealed class WindowsMachine : ServiceMachine
     public override string? NoDelayedStart => IsWine ? "Wine 8 has no delayed start: ChangeServiceConfig2 answers ERROR_INVALID_LEVEL." : null;
 
     public override string? NoDependents => IsWine
-        ? "Wine 8 stores what a service depends on, but QueryServiceConfig never tells it, the first change of configuration deletes it, "
+        ? "Wine 8 stores what a service depends on, but the first change of configuration deletes it, "
             + "and a service stops under its dependents."
         : null;
 
