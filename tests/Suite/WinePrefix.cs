@@ -8,6 +8,11 @@ internal sealed class WinePrefix : IAsyncDisposable
 {
     private static readonly TimeSpan SetupPatience = TimeSpan.FromMinutes(3);
 
+    // Finalizing an emitted method ends the runtime under Wine 8 (tests/Support/KeptMethods.cs), and not all of them are ours to
+    // hold: so much room that collections hardly happen. Services have what the prefix was booted with.
+    private const string RoomForTests = "0x80000000";
+    private const string RoomForServices = "0x10000000";
+
     private readonly string _folder;
 
     private WinePrefix(string folder) => _folder = folder;
@@ -30,10 +35,8 @@ internal sealed class WinePrefix : IAsyncDisposable
     public Task<int> Run(string program, string[] arguments, TimeSpan patience) =>
         Command.Run("wine", [program, .. arguments], patience, new Dictionary<string, string>(Environment())
         {
-            // Finalizing an emitted method ends the runtime under Wine 8 (tests/Support/KeptMethods.cs), and not all of them are
-            // ours to hold: so much room that collections hardly happen. Services were booted before and do not see this.
-            ["DOTNET_GCgen0size"] = "0x80000000",
-            ["DOTNET_GCgen0MaxBudget"] = "0x80000000",
+            ["DOTNET_GCgen0size"] = RoomForTests,
+            ["DOTNET_GCgen0MaxBudget"] = RoomForTests,
         });
 
     public async ValueTask DisposeAsync() => await Stop();
@@ -87,5 +90,7 @@ internal sealed class WinePrefix : IAsyncDisposable
         ["WINEDLLOVERRIDES"] = "winedbg.exe=d;winemenubuilder.exe=d",
         // Journeys change the machine, and this one was made for that.
         ["E2E_ENABLED"] = "true",
+        ["DOTNET_GCgen0size"] = RoomForServices,
+        ["DOTNET_GCgen0MaxBudget"] = RoomForServices,
     };
 }
