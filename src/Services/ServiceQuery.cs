@@ -118,7 +118,7 @@ internal static unsafe class ServiceQuery
         if (startType == StartType.Automatic && IsDelayed(service))
             startType = StartType.AutomaticDelayed;
         // Wine 8 stores dependencies and never tells them.
-        var dependencies = config->Dependencies is null ? StoredDependencies(name) : Texts(config->Dependencies);
+        var dependencies = Texts(config->Dependencies) is { Length: > 0 } told ? told : StoredDependencies(name);
         return new Config(startType, Text(config->BinaryPathName), Text(config->ServiceStartName), dependencies);
     }
 
