@@ -34,6 +34,18 @@ public sealed partial class NumberTests
     }
 
     [TestMethod]
+    public void Properties_in_the_documentation_are_those_of_the_package_with_their_defaults()
+    {
+        var documented = PropertyRow().Matches(Source.Read("docs/administration.md"))
+            .ToDictionary(row => row.Groups["name"].Value, row => row.Groups["default"].Value);
+
+        // The folder's default is a sentence: it depends on what was there before.
+        foreach (var (name, value) in SecureProperties().Where(property => property.Value is not null))
+            Assert.AreEqual($"`{value}`", documented.GetValueOrDefault(name), name);
+        CollectionAssert.IsSubsetOf(SecureProperties().Keys, documented.Keys);
+    }
+
+    [TestMethod]
     public void Exit_codes_in_the_documentation_are_those_in_code()
     {
         var documented = ExitCodeRow().Matches(Source.Read("docs/exit-codes.md"))
@@ -61,6 +73,10 @@ public sealed partial class NumberTests
             .ToDictionary(element => (string)element.Attribute("Id")!, element => (string?)element.Attribute("Value"));
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+
+    // | `NAME` | values | default | more
+    [GeneratedRegex(@"^\|\s*`(?<name>[A-Z]+)`\s*\|[^|]*\|\s*(?<default>[^|]*?)\s*\|[^|]*\|", RegexOptions.Multiline)]
+    private static partial Regex PropertyRow();
 
     [GeneratedRegex(@"^\|\s*(?<number>\d+)\s*\|\s*(?<name>\w+)\s*\|", RegexOptions.Multiline)]
     private static partial Regex ExitCodeRow();
