@@ -74,7 +74,7 @@ public sealed class LifecycleEngine(
                 var attempt = new Attempt(state, step, began, time);
                 var before = await Task.WhenAll(predecessors(order, state).Select(service => outcomes[service].Task)).ConfigureAwait(false);
                 var outcome = before.FirstOrDefault(other => other.Result == StepResult.Failed) is { } failed
-                    ? attempt.Failed(state.State, Blocked(state, step, failed))
+                    ? attempt.Failed(Now(state), Blocked(state, step, failed))
                     : await Attempted(act, attempt, state).ConfigureAwait(false);
                 lock (reporting)
                     report(outcome);
@@ -108,7 +108,7 @@ public sealed class LifecycleEngine(
         ? $"The service '{state.Service}' of instance '{state.Instance}' was not stopped: the service '{failed.Service}' depends on it and did not stop."
         : $"The service '{state.Service}' was not started: it needs the service '{failed.Service}', which did not start.";
 
-    private static async Task<InstanceOutcome> Attempted(
+    private async Task<InstanceOutcome> Attempted(
         Func<Attempt, InstanceState, Task<InstanceOutcome>> act, Attempt attempt, InstanceState state)
     {
         try
@@ -117,11 +117,24 @@ public sealed class LifecycleEngine(
         }
         catch (ServiceException refused)
         {
-            return attempt.Failed(state.State, refused.Message);
+            return attempt.Failed(Now(state), refused.Message);
         }
         catch (Win32Exception refused)
         {
-            return attempt.Failed(state.State, $"Instance '{state.Instance}': {refused.Message}");
+            return attempt.Failed(Now(state), $"Instance '{state.Instance}': {refused.Message}");
+        }
+    }
+
+    private ServiceState Now(InstanceState state)
+    {
+        try
+        {
+            return services.Find(state.Service)?.State ?? ServiceState.Stopped;
+        }
+        catch (ServiceException)
+        {
+            // What went wrong is told already; that it cannot even be looked at is part of it.
+            return state.State;
         }
     }
 }

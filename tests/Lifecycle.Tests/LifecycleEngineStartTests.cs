@@ -86,6 +86,20 @@ public sealed class LifecycleEngineStartTests
     }
 
     [TestMethod]
+    public async Task Start_instance_whose_account_cannot_log_on_is_named_and_does_not_delay_the_others()
+    {
+        var wrong = machine.Add("wrong", fault: ServiceFault.CannotLogOn);
+        var right = machine.Add("right");
+        await machine.Stop(wrong, right);
+
+        var outcomes = await machine.Start(wrong, right);
+
+        Assert.AreEqual((StepResult.Failed, ServiceState.Stopped, 0L), (outcomes[0].Result, outcomes[0].State, outcomes[0].Milliseconds));
+        Assert.Contains($"'{wrong.Service}' could not be started", outcomes[0].Problem!);
+        Assert.AreEqual(StepResult.Done, outcomes[1].Result);
+    }
+
+    [TestMethod]
     public async Task Start_instance_that_takes_too_long_is_reported_after_the_timeout()
     {
         var state = machine.Add("a", ServiceState.Stopped, startSeconds: 3600);
