@@ -82,10 +82,12 @@ internal static unsafe class ServiceQuery
     }
 
     // A service whose process is gone is stopped. The Windows manager says so itself a moment later, with this exit code;
-    // Wine 8 goes on saying what the service said last, for ever, and starts it again all the same.
+    // Wine 8 goes on saying what the service said last, for ever, and starts it again all the same. Only one that begins to start
+    // has no process yet.
     private static (ServiceState State, int ProcessId, int ExitCode) Settle(in ServiceStatusProcess status)
     {
-        if (status.CurrentState != ServiceState.Stopped && status.ProcessId != 0 && !WindowsProcesses.IsRunning(status.ProcessId))
+        var hasProcess = status.ProcessId == 0 ? status.CurrentState == ServiceState.StartPending : WindowsProcesses.IsRunning(status.ProcessId);
+        if (status.CurrentState != ServiceState.Stopped && !hasProcess)
             return (ServiceState.Stopped, 0, ServiceErrors.ProcessAborted);
 
         var exitCode = status.Win32ExitCode == ServiceErrors.ServiceSpecificError ? status.ServiceSpecificExitCode : status.Win32ExitCode;
