@@ -2,18 +2,32 @@ using System.Runtime.Versioning;
 using Microsoft.Testing.Platform.Builder;
 using Octopus.Tests.E2E;
 using Octopus.Tests.E2E.Demo;
+using Octopus.Tests.E2E.Machine;
+using Octopus.Tests.E2E.Matrix;
 using Octopus.Tests.Support;
 
 [assembly: SupportedOSPlatform("windows")]
 [assembly: DoNotParallelize]
 
-if (args is [ServiceProgram.Option, var behaviour])
-    return ServiceProgram.Run(ServiceBehaviour.Parse(behaviour));
-if (args is ["demo"])
-    return await DemoProgram.Run();
+// The same executable plays whatever a journey needs beside the product.
+return args switch
+{
+    [ServiceProgram.Option, var behaviour] => ServiceProgram.Run(ServiceBehaviour.Parse(behaviour)),
+    [TestPoint.Option, _, var action] => TestPoint.Act(action),
+    [OldFiles.Option, var from, var to] => OldFiles.Restore(from, to),
+    [InstallerHandler.Option, var package, var log, var cancelDuring, var properties] => InstallerHandler.Run(package, log, cancelDuring, properties),
+    [SystemInstaller.Option, var commandLine] => SystemInstaller.Serve(commandLine),
+    ["demo"] => await DemoProgram.Run(),
+    _ => await RunTests(args),
+};
 
-KeptMethods.Hold(System.Reflection.Assembly.GetExecutingAssembly());
-var builder = await TestApplication.CreateBuilderAsync(args);
-builder.AddSelfRegisteredExtensions(args);
-using var application = await builder.BuildAsync();
-return await application.RunAsync();
+static async Task<int> RunTests(string[] args)
+{
+    KeptMethods.Hold(System.Reflection.Assembly.GetExecutingAssembly());
+    var builder = await TestApplication.CreateBuilderAsync(args);
+    builder.AddSelfRegisteredExtensions(args);
+    using var application = await builder.BuildAsync();
+    var exitCode = await application.RunAsync();
+    MatrixTable.Publish();
+    return exitCode;
+}

@@ -8,6 +8,13 @@ internal static class CleanMachine
     /// <summary>Removes product, services and data. What cannot be removed is an error, not a surprise for the next test.</summary>
     public static async Task Make(Evidence evidence)
     {
+        await RemoveProducts(evidence);
+        Delete(MachineFolder.Current().Path);
+    }
+
+    /// <summary>Removes product and services, and leaves the instances' data.</summary>
+    public static async Task RemoveProducts(Evidence evidence)
+    {
         await ServiceTable.Clear();
         var msiexec = new Msiexec(evidence);
         foreach (var product in InstalledProducts.All())
@@ -15,7 +22,6 @@ internal static class CleanMachine
 
         RebootList.Clear();
         Delete(InstallFolder.Default);
-        Delete(MachineFolder.Current().Path);
     }
 
     private static void Delete(string folder)

@@ -7,6 +7,9 @@ internal static class InstallFolder
 {
     public static string Default => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "Octopus Deploy", "Tentacle");
 
+    /// <summary>The executable that services run.</summary>
+    public static string Tentacle => Path.Combine(Default, "Tentacle.exe");
+
     /// <summary>Relative path and content hash of every file below a folder.</summary>
     public static SortedDictionary<string, string> Contents(string folder)
     {
@@ -34,5 +37,4 @@ internal static class InstallFolder
             .. wanted.Where(pair => found.TryGetValue(pair.Key, out var hash) && hash != pair.Value).Select(pair => $"different: {pair.Key}"),
         ];
     }
-
 }

@@ -3,41 +3,52 @@ using System.Diagnostics;
 
 namespace Octopus.Tests.E2E.Machine;
 
-/// <summary>Runs Windows Installer, silently and with a full log.</summary>
+/// <summary>Runs Windows Installer with a full log, silently unless told otherwise.</summary>
 internal sealed class Msiexec(Evidence evidence)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
-
-    public MsiResult Install(Package package, params string[] properties) => Run($"install {package.Name}", ["/i", package.Path, .. properties]);
-
     // /fa fails under Wine; this is the same repair, written so that it works on both.
-    public MsiResult Repair(Package package) => Run($"repair {package.Name}", ["/i", package.Path, "REINSTALL=ALL", "REINSTALLMODE=amus"]);
+    private static readonly string[] RepairEverything = ["REINSTALL=ALL", "REINSTALLMODE=amus"];
 
-    public MsiResult Uninstall(Package package) => Run($"uninstall {package.Name}", ["/x", package.Path]);
+    // The installation service and the hosts of actions have the first name; a packed .NET Framework action lives in the second.
+    private static readonly string[] ProcessNames = ["msiexec", "rundll32"];
 
-    public MsiResult Uninstall(InstalledProduct product) => Run($"uninstall {product.Version}", ["/x", product.Code]);
+    public MsiResult Install(Package package, params string[] properties) => Start(package, properties).Wait();
 
-    private MsiResult Run(string what, string[] arguments)
+    public MsiResult Repair(Package package, params string[] properties) => Install(package, [.. RepairEverything, .. properties]);
+
+    public MsiResult Uninstall(Package package, params string[] properties) => Run($"uninstall {package.Name}", $"/x \"{package.Path}\"", properties).Wait();
+
+    public MsiResult Uninstall(InstalledProduct product) => Run($"uninstall {product.Version}", $"/x {product.Code}", []).Wait();
+
+    /// <summary>Begins an installation and does not wait for it.</summary>
+    public RunningInstallation Start(Package package, params string[] properties) => Run($"install {package.Name}", $"/i \"{package.Path}\"", properties);
+
+    /// <summary>Ends Windows Installer as a crash does: every process of it, and none can clean up after another.</summary>
+    public static void Kill()
+    {
+        // The installation service runs as SYSTEM.
+        Process.EnterDebugMode();
+        foreach (var process in ProcessNames.SelectMany(Process.GetProcessesByName).OrderBy(process => process.StartTime))
+        {
+            using (process)
+            {
+                process.Kill();
+                process.WaitForExit();
+            }
+        }
+    }
+
+    private RunningInstallation Run(string what, string command, string[] properties)
     {
         var log = evidence.NextFile($"msiexec {what}", ".log");
-        using var process = Process.Start(new ProcessStartInfo("msiexec.exe", [.. arguments, "/qn", "/l*v", log]) { UseShellExecute = false })
-            ?? throw new Win32Exception($"msiexec did not start: {what}");
-        if (!process.WaitForExit(Patience))
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"msiexec did not end in {Patience.TotalMinutes:0} minutes: {what}. Its log: {log}");
-        }
-
-        return new(process.ExitCode, log);
+        // The installer takes its command line apart by rules of its own: quotation marks belong around a value.
+        var line = $"{command} /qn /l*v \"{log}\" {PropertyLine(properties)}";
+        return new(
+            Process.Start(new ProcessStartInfo("msiexec.exe", line) { UseShellExecute = false }) ?? throw new Win32Exception($"msiexec did not start: {what}"),
+            log);
     }
-}
 
-/// <param name="ExitCode">What msiexec returned, all 32 bits: this program runs inside Windows, or Wine.</param>
-/// <param name="Log">Its verbose log.</param>
-internal sealed record MsiResult(int ExitCode, string Log)
-{
-    public const int Success = 0;
-    public const int InstallFailure = 1603;
-
-    public string[] LogLines() => File.ReadAllLines(Log);
+    /// <summary>Properties as the installer reads them.</summary>
+    public static string PropertyLine(IEnumerable<string> properties) =>
+        string.Join(' ', properties.Select(property => property.Split('=', 2)).Select(pair => $"{pair[0]}=\"{pair[1]}\""));
 }

@@ -13,8 +13,10 @@ internal static class ServiceTable
     public static Service Get(string name) =>
         Manager.Find(name) ?? throw new AssertFailedException($"The service '{name}' is not there.");
 
+    /// <summary>Those with a name like ours, and those that run our executable under any other.</summary>
     public static IEnumerable<Service> Ours() =>
-        Manager.List().Where(service => Application.All.Any(application => application.IsServiceName(service.Name)));
+        Manager.List().Where(service =>
+            Application.All.Any(application => application.IsServiceName(service.Name) || service.ImagePath.Contains(application.Executable, StringComparison.OrdinalIgnoreCase)));
 
     public static string Describe() => string.Join(Environment.NewLine, Ours());
 
@@ -24,22 +26,31 @@ internal static class ServiceTable
         await Manager.WaitFor(name, ServiceState.Running, Patience, CancellationToken.None);
     }
 
-    /// <summary>Stops and deletes every service of the tests, whoever made it.</summary>
-    public static async Task Clear()
-    {
-        foreach (var service in Ours())
-        {
-            // Wine leaves a service whose executable could not be started at StartPending without a process: nothing to stop.
-            if (service.State != ServiceState.Stopped && service.ProcessId != 0)
-            {
-                using var process = new WindowsProcesses().Open(service.ProcessId);
-                Manager.Request(service.Name, ServiceRequest.Stop);
-                await Manager.WaitFor(service.Name, ServiceState.Stopped, Patience, CancellationToken.None);
-                if (process is not null)
-                    await process.WaitForExit(Patience, CancellationToken.None);
-            }
+    /// <summary>Deletes every service of the tests, whoever made it. Their processes are ended: not all would stop when asked.</summary>
+    public static Task Clear() => Clear(Ours().Select(service => service.Name));
 
-            Manager.Delete(service.Name);
+    /// <summary>The same with services of other names, where they are there.</summary>
+    public static Task Clear(IEnumerable<string> names) =>
+        Task.WhenAll(names.Select(Manager.Find).OfType<Service>().ToList().Select(service => Task.Run(() => Remove(service))));
+
+    private static async Task Remove(Service service)
+    {
+        // Before its process ends: nothing that watches over it can start it again.
+        Manager.Delete(service.Name);
+        if (service.ProcessId == 0)
+            return;
+        using var process = new WindowsProcesses().Open(service.ProcessId);
+        if (process is null)
+            return;
+        process.Terminate();
+        await process.WaitForExit(Patience, CancellationToken.None);
+        try
+        {
+            await Manager.WaitFor(service.Name, ServiceState.Stopped, Patience, CancellationToken.None);
+        }
+        catch (ServiceException gone) when (gone.Error == ServiceError.NotFound)
+        {
+            // So it should be.
         }
     }
 }

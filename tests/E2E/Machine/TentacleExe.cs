@@ -9,7 +9,7 @@ internal sealed class TentacleExe(string path, Evidence evidence)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>The installed one.</summary>
-    public static TentacleExe Installed(Evidence evidence) => new(Path.Combine(InstallFolder.Default, "Tentacle.exe"), evidence);
+    public static TentacleExe Installed(Evidence evidence) => new(InstallFolder.Tentacle, evidence);
 
     /// <summary>Runs a command that has to succeed.</summary>
     public string Do(params string[] arguments)

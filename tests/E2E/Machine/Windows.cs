@@ -5,9 +5,26 @@ namespace Octopus.Tests.E2E.Machine;
 /// <summary>Which Windows this is.</summary>
 internal static class Windows
 {
+    private static readonly bool IsWine = NativeLibrary.TryGetExport(NativeLibrary.Load("ntdll.dll"), "wine_get_version", out _);
+
     /// <summary>
     /// Whether a failed installation puts the old files back. Wine runs the rollback actions but leaves the files, so there the
     /// tests assert what the actions do, and on Windows the files as well.
     /// </summary>
-    public static bool RestoresFiles { get; } = !NativeLibrary.TryGetExport(NativeLibrary.Load("ntdll.dll"), "wine_get_version", out _);
+    public static bool RestoresFiles => !IsWine;
+
+    /// <summary>Whether a service can start with the machine and after the others; Wine 8 does not know of that.</summary>
+    public static bool KnowsDelayedStart => !IsWine;
+
+    /// <summary>Whether a failed repair is rolled back. Wine does not when something is reinstalled, and leaves it to the recovery.</summary>
+    public static bool RollsBackRepairs => !IsWine;
+
+    /// <summary>Whether the log of a silent installation says why a package refuses to be installed; Wine tells only whoever looks.</summary>
+    public static bool LogsRefusals => !IsWine;
+
+    /// <summary>Whether Windows Installer does one installation at a time; Wine's does any number.</summary>
+    public static bool RefusesSecondInstallation => !IsWine;
+
+    /// <summary>The installer's exit code for a failed program in the sequence. Wine tells it from a failed library.</summary>
+    public static int ProgramFailure => IsWine ? 1627 : MsiResult.InstallFailure;
 }

@@ -36,6 +36,17 @@ internal sealed record ArrangedInstance(string Name, bool Runs, StartType StartT
             ServiceTable.Manager.SetStartType(Service, StartType);
     }
 
+    /// <summary>Makes the same without the command line, which takes its time, for journeys with many. It is not started.</summary>
+    public void Register(int port)
+    {
+        var record = new InstanceRecord(Name, Configuration);
+        Directory.CreateDirectory(Path.GetDirectoryName(Configuration)!);
+        ConfigurationFile.Write(record, new(new Dictionary<string, string>()) { Home = Path.GetDirectoryName(Configuration), Port = port });
+        new InstanceStore(MachineFolder.Current(), Application.Tentacle, new RegistryIndex()).Add(record);
+        ServiceTable.Manager.Create(new(
+            Service, Service, $"Octopus Deploy: Tentacle instance '{Name}'", Application.ServiceCommandLine(InstallFolder.Tentacle, Name), StartType));
+    }
+
     /// <summary>What can be seen of it now.</summary>
     public InstanceSight Look()
     {

@@ -29,7 +29,7 @@ public sealed class When_a_file_stays_in_use
             instance.Create(TentacleExe.Installed(evidence));
         before = [.. Instances.Select(instance => instance.Look())];
         evidence.Snapshot("before");
-        using (File.Open(Path.Combine(InstallFolder.Default, "Tentacle.exe"), FileMode.Open, FileAccess.Read, FileShare.Read))
+        using (File.Open(InstallFolder.Tentacle, FileMode.Open, FileAccess.Read, FileShare.Read))
             result = msiexec.Install(Package.New);
         after = [.. Instances.Select(instance => instance.Look())];
         evidence.Snapshot("after");
@@ -39,10 +39,15 @@ public sealed class When_a_file_stays_in_use
     public static Task Clean() => CleanMachine.Make(new Evidence($"{nameof(When_a_file_stays_in_use)} clean-up"));
 
     [TestMethod]
-    public void Msiexec_fails_and_the_log_names_the_file()
+    public void Msiexec_fails_and_the_log_names_the_file_and_who_holds_it()
     {
         Assert.AreEqual(MsiResult.InstallFailure, result.ExitCode);
-        Assert.IsTrue(Array.Exists(result.LogLines(), line => line.Contains(@"Tentacle.exe is still in use", StringComparison.Ordinal)));
+        // The stranger is this program.
+        Assert.IsTrue(
+            Array.Exists(result.LogLines(), line =>
+                line.Contains($"{InstallFolder.Tentacle} is still in use", StringComparison.Ordinal)
+                && line.Contains($"process {Environment.ProcessId} ({Environment.ProcessPath})", StringComparison.Ordinal)),
+            result.Log);
     }
 
     [TestMethod]

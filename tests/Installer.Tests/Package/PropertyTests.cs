@@ -81,6 +81,15 @@ public sealed partial class PropertyTests
     }
 
     [TestMethod]
+    public void Older_version_says_why_it_is_refused_and_what_to_do()
+    {
+        var message = BuiltPackages.New.Table("LaunchCondition").Single(row => row["Condition"] == "NOT WIX_DOWNGRADE_DETECTED")["Description"];
+
+        Assert.StartsWith("A newer version of [ProductName] is already installed.", message);
+        Assert.Contains("To go back to version [ProductVersion], uninstall the newer one first", message);
+    }
+
+    [TestMethod]
     public void Summary_says_64_bit_and_Windows_Installer_5()
     {
         var summary = BuiltPackages.New.Summary();

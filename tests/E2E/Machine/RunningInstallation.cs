@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace Octopus.Tests.E2E.Machine;
+
+/// <summary>An installation under way.</summary>
+/// <param name="Process">The process it was asked for by.</param>
+/// <param name="Log">Its verbose log.</param>
+internal sealed record RunningInstallation(Process Process, string Log) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+
+    /// <summary>Waits for the end.</summary>
+    public MsiResult Wait()
+    {
+        using (this)
+        {
+            if (Process.WaitForExit(Patience))
+                return new(Process.ExitCode, Log);
+            Process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"The installation did not end in {Patience.TotalMinutes:0} minutes. Its log: {Log}");
+        }
+    }
+
+    public void Dispose() => Process.Dispose();
+}
+
+/// <param name="ExitCode">What msiexec returned, all 32 bits: this program runs inside Windows, or Wine.</param>
+/// <param name="Log">Its verbose log.</param>
+internal sealed record MsiResult(int ExitCode, string Log)
+{
+    public const int Success = 0;
+    public const int UserExit = 1602;
+    public const int InstallFailure = 1603;
+    public const int AlreadyRunning = 1618;
+
+    public string[] LogLines() => File.ReadAllLines(Log);
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Octopus.Services;
+using Octopus.Tests.E2E.Machine;
+using Octopus.Tests.Support;
+
+namespace Octopus.Tests.E2E.Upgrade;
+
+/// <summary>Two services of somebody else need an instance: one runs and one does not.</summary>
+[TestClass, MachineTest]
+public sealed class When_another_service_depends_on_an_instance
+{
+    private const string Running = "Somebody's monitor";
+    private const string Stopped = "Somebody's report";
+
+    private static readonly ArrangedInstance Needed = new("Tentacle", Runs: true);
+
+    private static MsiResult result = null!;
+    private static List<ServiceConfiguration> before = null!;
+    private static List<ServiceConfiguration> after = null!;
+    private static Process needed = null!;
+    private static Process dependent = null!;
+
+    [ClassInitialize]
+    public static async Task Upgrade(TestContext _)
+    {
+        var evidence = new Evidence(nameof(When_another_service_depends_on_an_instance));
+        await CleanMachine.Make(evidence);
+        var msiexec = new Msiexec(evidence);
+        Assert.AreEqual(MsiResult.Success, msiexec.Install(Package.Old).ExitCode);
+        Needed.Create(TentacleExe.Installed(evidence));
+        foreach (var name in new[] { Running, Stopped })
+            ServiceTable.Manager.Create(new(name, name, "It needs an agent.", $"\"{Environment.ProcessPath}\" {ServiceProgram.Option} {ServiceBehaviour.Normal}") { DependsOn = [Needed.Service] });
+        await ServiceTable.Start(Running);
+        before = Configurations();
+        needed = HeldProcess.Open(ServiceTable.Get(Needed.Service).ProcessId);
+        dependent = HeldProcess.Open(ServiceTable.Get(Running).ProcessId);
+        result = msiexec.Install(Package.New);
+        after = Configurations();
+        evidence.Snapshot("after");
+    }
+
+    [ClassCleanup]
+    public static async Task Clean()
+    {
+        await ServiceTable.Clear([Running, Stopped]);
+        await CleanMachine.Make(new Evidence($"{nameof(When_another_service_depends_on_an_instance)} clean-up"));
+    }
+
+    [TestMethod]
+    public void Msiexec_succeeds() => Assert.AreEqual(MsiResult.Success, result.ExitCode);
+
+    [TestMethod]
+    public void The_one_that_ran_was_stopped_before_the_instance()
+    {
+        Assert.IsTrue(dependent.HasExited, "It was never stopped.");
+        Assert.IsLessThan(needed.ExitTime, dependent.ExitTime);
+    }
+
+    [TestMethod]
+    public void It_runs_again_and_was_started_after_the_instance()
+    {
+        Assert.AreEqual(ServiceState.Running, ServiceTable.Get(Running).State);
+        using var instance = Process.GetProcessById(ServiceTable.Get(Needed.Service).ProcessId);
+        using var other = Process.GetProcessById(ServiceTable.Get(Running).ProcessId);
+        Assert.IsLessThan(other.StartTime, instance.StartTime);
+    }
+
+    [TestMethod]
+    public void The_one_that_was_stopped_stays_stopped() => Assert.AreEqual(ServiceState.Stopped, ServiceTable.Get(Stopped).State);
+
+    [TestMethod]
+    public void The_instance_answers_with_the_new_version() => Assert.AreEqual("1.1.0", Needed.Look().Health?.Version);
+
+    [TestMethod]
+    public void Their_configuration_is_as_it_was()
+    {
+        foreach (var (was, now) in before.Zip(after))
+            Assert.IsEmpty(was.Differences(now));
+    }
+
+    private static List<ServiceConfiguration> Configurations() => [.. new[] { Running, Stopped, Needed.Service }.Select(ServiceConfiguration.Read)];
+}
