@@ -41,6 +41,9 @@ public sealed record CommandHost
     /// <summary>Whether the caller is an elevated administrator.</summary>
     public required bool IsElevated { get; init; }
 
+    /// <summary>The person at the other end.</summary>
+    public required ITerminal Terminal { get; init; }
+
     /// <summary>Where answers go, and nothing else.</summary>
     public required TextWriter Output { get; init; }
 

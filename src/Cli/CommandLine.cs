@@ -1,10 +1,8 @@
 using System.CommandLine;
+using Octopus.Cli.Help;
 using Octopus.Cli.Instances;
 using Octopus.Cli.Maintenance;
 using Octopus.Cli.Services;
-using Octopus.Instances;
-using Octopus.Lifecycle.Maintenance;
-using Octopus.Services;
 
 namespace Octopus.Cli;
 
@@ -27,10 +25,11 @@ public static class CommandLine
             ConfigureCommand.Build(host),
             ServiceCommand.Build(host),
             MaintenanceCommand.Build(host),
-            VersionCommand(host),
+            VersionCommand.Build(host),
         };
         foreach (var command in more)
             root.Add(command);
+        HelpWithExamples.AddTo(root, host.Application.Name);
 
         var configuration = new InvocationConfiguration { Output = host.Output, Error = host.Error, EnableDefaultExceptionHandler = false };
         var words = AsHelpOption(args);
@@ -53,14 +52,8 @@ public static class CommandLine
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            var exitCode = ExitCodeOf(failure);
-            host.Error.WriteLine(exitCode switch
-            {
-                ExitCode.Unexpected => failure.ToString(),
-                ExitCode.Cancelled => "Cancelled by the user. What was done until then stays; see 'list-instances'.",
-                _ => failure.Message,
-            });
-            return (int)exitCode;
+            host.Error.WriteLine(Failure.MessageOf(failure));
+            return (int)Failure.ExitCodeOf(failure);
         }
     }
 
@@ -73,43 +66,11 @@ public static class CommandLine
             : [$"There is no command '{first}'."];
     }
 
-    private static Command VersionCommand(CommandHost host)
-    {
-        var command = new Command("version", "Print the version.");
-        command.SetAction(_ => host.Output.WriteLine(host.Version));
-        return command;
-    }
-
     // 'help' and 'help COMMAND' are what people type; the parser knows '--help' only.
     private static string[] AsHelpOption(string[] args) => args switch
     {
         [] or ["help", "help"] => ["--help"],
         ["help", .. var command] => [.. command, "--help"],
         _ => args,
-    };
-
-    private static ExitCode ExitCodeOf(Exception failure) => failure switch
-    {
-        CommandException command => command.ExitCode,
-        InstanceException instance => instance.Error switch
-        {
-            InstanceError.NotFound => ExitCode.InstanceNotFound,
-            InstanceError.AlreadyExists => ExitCode.AlreadyExists,
-            InstanceError.IllegalName => ExitCode.IllegalName,
-            InstanceError.IllegalValue => ExitCode.IllegalValue,
-            InstanceError.Conflict => ExitCode.Conflict,
-            InstanceError.ConfigurationUnusable => ExitCode.ConfigurationUnusable,
-            InstanceError.RecordUnreadable => ExitCode.RecordUnreadable,
-            InstanceError.Busy => ExitCode.Busy,
-            _ => ExitCode.Unexpected,
-        },
-        ServiceException { Error: ServiceError.AccessDenied } => ExitCode.NotElevated,
-        ServiceException { Error: ServiceError.NotFound } => ExitCode.ServiceNotInstalled,
-        ServiceException => ExitCode.ServiceFailed,
-        MaintenanceInProgressException => ExitCode.MaintenanceInProgress,
-        MaintenanceException => ExitCode.MaintenanceFailed,
-        UnauthorizedAccessException or IOException => ExitCode.FileAccess,
-        OperationCanceledException => ExitCode.Cancelled,
-        _ => ExitCode.Unexpected,
     };
 }

@@ -39,6 +39,16 @@ public enum ExitCode
     MaintenanceInProgress = 17,
     /// <summary>What an interrupted installation left could not be brought to an end, or an instance did not come back.</summary>
     MaintenanceFailed = 18,
+    /// <summary>Some instances were done and some failed; each has told.</summary>
+    PartialFailure = 19,
+    /// <summary>The question was answered with no, or nobody was there to answer it. Nothing was changed.</summary>
+    Declined = 20,
+    /// <summary>Looked at and not well: <c>doctor</c> found problems, or a check did not pass.</summary>
+    ProblemsFound = 21,
+    /// <summary>A password, passphrase or key is missing, empty or wrong.</summary>
+    SecretUnusable = 22,
+    /// <summary>A backup, or a certificate to import, is damaged, incomplete or none.</summary>
+    FileUnusable = 23,
     /// <summary>An error this product does not know. The message has the details.</summary>
     Unexpected = 100,
 }

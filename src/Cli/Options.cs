@@ -34,24 +34,32 @@ public static class Options
         },
     };
 
-    internal static Option<OutputFormat> Format() => new("--format")
-    {
-        HelpName = "text|json",
-        Description = "How to answer: text for people, json for programs.",
-        DefaultValueFactory = _ => OutputFormat.Text,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[^1].Value;
-            foreach (var format in Enum.GetValues<OutputFormat>())
-            {
-                if (format.ToString().Equals(text, StringComparison.OrdinalIgnoreCase))
-                    return format;
-            }
+    internal static Option<OutputFormat> Format() =>
+        OneOf("--format", "How to answer: text for people, json for programs", OutputFormat.Text);
 
-            result.AddError($"'{text}' is not a format. Choose text or json for --format.");
-            return default;
-        },
-    };
+    /// <summary>An option that takes one of a few words.</summary>
+    internal static Option<T> OneOf<T>(string name, string description, T fallback)
+        where T : struct, Enum
+    {
+        var words = Enum.GetNames<T>().Select(word => word.ToLowerInvariant()).ToArray();
+        var option = new Option<T>(name)
+        {
+            HelpName = string.Join('|', words),
+            Description = $"{description}. Default: {fallback.ToString().ToLowerInvariant()}.",
+            DefaultValueFactory = _ => fallback,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[^1].Value;
+                if (words.Contains(text, StringComparer.OrdinalIgnoreCase))
+                    return Enum.Parse<T>(text, ignoreCase: true);
+
+                result.AddError($"'{text}' is not a value of {name}. Choose {string.Join(", ", words[..^1])} or {words[^1]}.");
+                return fallback;
+            },
+        };
+        option.CompletionSources.Add(words);
+        return option;
+    }
 
     /// <summary>The full path that an option names, or <see langword="null"/> when the option is not there.</summary>
     /// <exception cref="InstanceException"><see cref="InstanceError.IllegalValue"/> when it is empty, as from an unset variable of a script.</exception>

@@ -24,6 +24,7 @@ var host = new CommandHost
     Maintenance = maintenance,
     Ports = new MachinePorts(),
     IsElevated = Environment.IsPrivilegedProcess,
+    Terminal = new ConsoleTerminal(),
     Output = Console.Out,
     Error = unread ?? Console.Error,
 };

@@ -42,6 +42,9 @@ internal sealed class CliMachine : IDisposable
 
     public bool IsElevated { get; set; } = true;
 
+    /// <summary>The person who gives the commands; nobody, unless a test says otherwise.</summary>
+    public FakeTerminal Terminal { get; } = new();
+
     /// <summary>Commands beside those of every executable.</summary>
     public List<Command> More { get; } = [];
 
@@ -108,6 +111,7 @@ internal sealed class CliMachine : IDisposable
                 TimeProvider.System),
             Ports = new FakePorts(PortsInUse),
             IsElevated = IsElevated,
+            Terminal = Terminal,
             Output = output,
             Error = error,
         };

@@ -48,8 +48,8 @@ public sealed class CommandLineTests : CommandTest
     }
 
     [TestMethod]
-    [DataRow("'xml' is not a format. Choose text or json for --format.", "list-instances", "--format", "xml")]
-    [DataRow("'1' is not a format. Choose text or json for --format.", "list-instances", "--format", "1")]
+    [DataRow("'xml' is not a value of --format. Choose text or json.", "list-instances", "--format", "xml")]
+    [DataRow("'1' is not a value of --format. Choose text or json.", "list-instances", "--format", "1")]
     [DataRow("'many' is not a TCP port. Choose one from 1 to 65535 for --port.", "configure", "--port", "many")]
     [DataRow("'' is not a TCP port. Choose one from 1 to 65535 for --port.", "configure", "--port", "")]
     public async Task Value_that_is_none_is_named_with_those_there_are(string sentence, params string[] args)

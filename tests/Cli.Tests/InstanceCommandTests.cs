@@ -74,17 +74,6 @@ public sealed class InstanceCommandTests : CommandTest
     }
 
     [TestMethod]
-    public async Task Delete_takes_the_record_and_keeps_home_and_configuration()
-    {
-        var result = (await Machine.Run("delete-instance", "--instance", "prod a")).Succeeded();
-
-        var record = Machine.Record("Prod A");
-        Assert.AreEqual($"Instance 'Prod A' deleted. Its configuration is still at {record.ConfigurationFilePath}.", Assert.ContainsSingle(result.Lines));
-        Assert.IsTrue(File.Exists(record.ConfigurationFilePath));
-        Assert.AreEqual("blue", Assert.ContainsSingle(Machine.Store.Read().Instances).Name);
-    }
-
-    [TestMethod]
     public async Task List_as_text_is_as_approved()
     {
         Arrange();

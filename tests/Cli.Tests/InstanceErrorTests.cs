@@ -247,7 +247,7 @@ public sealed class InstanceErrorTests : CommandTest
 
         Directory.CreateDirectory(folder);
         await Refused(
-            ExitCode.AlreadyExists, Machine.PathTo("folder"), "Choose another one", "create-instance", "--instance", "new", "--config", Machine.PathTo("folder"));
+            ExitCode.AlreadyExists, Machine.PathTo("folder"), "choose another one", "create-instance", "--instance", "new", "--config", Machine.PathTo("folder"));
     }
 
     [TestMethod]

@@ -34,12 +34,6 @@ public sealed class ServiceErrorTests : CommandTest
         await Refused(ExitCode.Usage, "Nothing to do.", "--install, --uninstall, --start, --stop and --restart.", "service", "--instance", "blue");
 
     [TestMethod]
-    public async Task Instance_with_a_service_is_not_deleted() =>
-        await Refused(
-            ExitCode.Conflict, "Instance 'blue' still has the service 'OctopusDeploy Tentacle: blue'.",
-            "Remove it first: service --stop --uninstall --instance \"blue\".", "delete-instance", "--instance", "blue");
-
-    [TestMethod]
     [DataRow(ServiceFault.FailsToStart)]
     [DataRow(ServiceFault.DiesInStart)]
     public async Task Service_that_does_not_start_is_reported(ServiceFault fault)

@@ -53,7 +53,7 @@ public sealed class StrangerServiceTests : CommandTest
     {
         Machine.Services.Add(ProdA, $"\"{Foreign}\"", ServiceState.Running);
 
-        (await Machine.Run("delete-instance", "--instance", "Prod A")).Succeeded();
+        (await Machine.Run("delete-instance", "--instance", "Prod A", "--yes")).Succeeded();
 
         Assert.AreEqual(ServiceState.Running, Machine.Services.Find(ProdA)!.State);
     }
@@ -65,7 +65,7 @@ public sealed class StrangerServiceTests : CommandTest
 
         Assert.Contains("Running", Row((await Machine.Run("list-instances")).Succeeded(), "Prod A"));
         Assert.AreEqual(ExitCode.AlreadyExists, (await Machine.Run("service", "--install", "--instance", "Prod A")).ExitCode);
-        Assert.AreEqual(ExitCode.Conflict, (await Machine.Run("delete-instance", "--instance", "Prod A")).ExitCode);
+        Assert.Contains("Remove the service 'Other'", (await Machine.Run("delete-instance", "--instance", "Prod A", "--what-if")).Succeeded().Output);
         (await Machine.Run("service", "--stop", "--uninstall", "--install", "--instance", "Prod A")).Succeeded();
 
         Assert.IsNull(Machine.Services.Find("Other"));

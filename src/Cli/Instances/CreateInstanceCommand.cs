@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Octopus.Cli.Plans;
+using Octopus.Cli.Scripts;
 using Octopus.Instances;
 
 namespace Octopus.Cli.Instances;
@@ -12,53 +14,85 @@ internal static class CreateInstanceCommand
         var configuration = new Option<string?>("--config") { HelpName = "FILE", Description = "Where its configuration is kept. Default: in its home." };
         var home = Options.Home();
         var port = Options.Port();
-        var command = new Command("create-instance", "Create an instance.") { name, configuration, home, port };
-        command.SetAction(parse => Create(
+        var adopt = new Option<bool>("--adopt") { Description = "Take over a configuration file that is there, with the settings it has." };
+        return ChangeCommand.Build(
             host,
-            parse.GetValue(name) ?? host.Application.DefaultInstance,
-            Options.PathOf(parse, configuration),
-            Options.PathOf(parse, home),
-            parse.GetValue(port)));
-        return command;
+            "create-instance",
+            "Create an instance.",
+            [
+                new("Create the default instance", "create-instance"),
+                new("Create another one, with a home and a port of its choice", "create-instance --instance \"Prod A\" --home \"D:\\Prod A\" --port 10940"),
+                new("Take over what an instance that is gone has left", "create-instance --instance \"Prod A\" --config \"D:\\Prod A\\Tentacle.config\" --adopt"),
+            ],
+            [name, configuration, home, port, adopt],
+            (parse, _) => Task.FromResult(new Creation(
+                host,
+                parse.GetValue(name) ?? host.Application.DefaultInstance,
+                Options.PathOf(parse, configuration),
+                Options.PathOf(parse, home),
+                parse.GetValue(port),
+                parse.GetValue(adopt)).Plan()),
+            locks: true);
     }
 
-    private static void Create(CommandHost host, string name, string? configuration, string? home, int? port)
+    private sealed class Creation(CommandHost host, string name, string? configuration, string? home, int? port, bool adopt)
     {
-        host.RequireElevation();
-        InstanceName.Check(name);
-        if (configuration is not null && Path.GetFileName(configuration).Length == 0)
-            throw new InstanceException(InstanceError.IllegalValue, $"{configuration} is a folder. Name a file with --config.");
-        home ??= configuration is null
-            ? Path.GetFullPath(host.Machine.DefaultHome(host.Application, name))
-            : Path.GetDirectoryName(configuration)!;
-        configuration ??= Path.Combine(home, $"{host.Application.Name}.config");
+        private readonly InstanceCatalog _catalog = new(host);
 
-        var record = new InstanceRecord(name, configuration);
-        var catalog = new InstanceCatalog(host);
-        host.Maintenance.Protection.RequireFolders(host.Application);
-        using var held = host.Store.Lock();
-        catalog.RequireFreeName(record);
-        catalog.RequireFreeConfiguration(record);
-        catalog.RequireFreeHome(home, record);
-        if (port is { } chosen)
-            catalog.RequireFreePort(chosen, record, current: null);
-        if (Path.Exists(configuration))
+        public Plan Plan()
         {
-            throw new InstanceException(
-                InstanceError.AlreadyExists,
-                $"The configuration file {configuration} exists already. Choose another one with --config, or move it away.");
+            InstanceName.Check(name);
+            if (configuration is not null && Path.GetFileName(configuration).Length == 0)
+                throw new InstanceException(InstanceError.IllegalValue, $"{configuration} is a folder. Name a file with --config.");
+            var folder = home ?? (configuration is null ? Path.GetFullPath(host.Machine.DefaultHome(host.Application, name)) : Path.GetDirectoryName(configuration)!);
+            var record = new InstanceRecord(name, configuration ?? Path.Combine(folder, $"{host.Application.Name}.config"));
+            _catalog.RequireFreeName(record);
+            _catalog.RequireFreeConfiguration(record);
+
+            var settings = Settings(record);
+            settings.Home = home ?? settings.Home ?? folder;
+            _catalog.RequireFreeHome(settings.Home, record);
+            if ((port ?? settings.Port) is { } chosen)
+                _catalog.RequireFreePort(chosen, record, current: null);
+            settings.Port = port ?? settings.Port ?? _catalog.NextFreePort();
+            return Plan(record, settings);
         }
 
-        var settings = new InstanceSettings(new Dictionary<string, string>())
+        private InstanceSettings Settings(InstanceRecord record)
         {
-            Home = home,
-            Port = port ?? catalog.NextFreePort(),
-        };
+            if (adopt)
+                return ConfigurationFile.Read(record);
+            return Path.Exists(record.ConfigurationFilePath)
+                ? throw new InstanceException(
+                    InstanceError.AlreadyExists,
+                    $"The configuration file {record.ConfigurationFilePath} exists already. Take it over with --adopt, choose another one with --config, or move it away.")
+                : new(new Dictionary<string, string>());
+        }
 
-        // The record comes last: an instance that is listed is complete.
-        Directory.CreateDirectory(home);
-        ConfigurationFile.Write(record, settings);
-        host.Store.Add(record);
-        host.Output.WriteLine($"Instance '{name}' created: home {home}, port {settings.Port}.");
+        private Plan Plan(InstanceRecord record, InstanceSettings settings)
+        {
+            PlannedChange[] changes =
+            [
+                new(name, $"{(Directory.Exists(settings.Home) ? "Use" : "Create")} the home {settings.Home}"),
+                new(name, $"{(adopt ? "Take over" : "Write")} the configuration {record.ConfigurationFilePath}, with port {settings.Port}"),
+                new(name, $"Add it to the instances of {host.Application.Name}"),
+            ];
+            var step = new PlannedStep(changes, (report, _) =>
+            {
+                // The record comes last: an instance that is listed is complete.
+                Directory.CreateDirectory(settings.Home!);
+                ConfigurationFile.Write(record, settings);
+                host.Store.Add(record);
+                report.Done(name, $"Instance '{name}' created: home {settings.Home}, port {settings.Port}.");
+                return Task.CompletedTask;
+            });
+            var script = new CommandText("create-instance")
+                .Option("--instance", name)
+                .Option("--config", record.ConfigurationFilePath)
+                .Option("--home", settings.Home)
+                .Option("--port", settings.Port)
+                .Flag("--adopt", adopt);
+            return new([step], [script]);
+        }
     }
 }

@@ -1,31 +1,97 @@
 using System.CommandLine;
+using Octopus.Cli.Maintenance;
+using Octopus.Cli.Plans;
+using Octopus.Cli.Scripts;
 using Octopus.Cli.Services;
+using Octopus.Instances;
 
 namespace Octopus.Cli.Instances;
 
-/// <summary><c>delete-instance</c>: takes the record away. Home and configuration stay.</summary>
+/// <summary>
+/// <c>delete-instance</c>: stops and removes the service, takes the record away and, when asked to, the files. It works without a
+/// readable configuration too: that is when people most want it.
+/// </summary>
 internal static class DeleteInstanceCommand
 {
     public static Command Build(CommandHost host)
     {
         var name = Options.Instance(host);
-        var command = new Command("delete-instance", "Delete an instance. Its home and configuration are kept.") { name };
-        command.SetAction(parse => Delete(host, parse.GetValue(name)));
-        return command;
+        var purge = new Option<bool>("--purge") { Description = "Delete its home and configuration too." };
+        return ChangeCommand.Build(
+            host,
+            "delete-instance",
+            "Delete an instance and its service. Its home and configuration are kept.",
+            [
+                new("Look at what would be done", "delete-instance --instance \"Prod A\" --what-if"),
+                new("Delete it with its data, in a script", "delete-instance --instance \"Prod A\" --purge --yes"),
+            ],
+            [name, purge],
+            (parse, _) => Task.FromResult(MakePlan(host, parse.GetValue(name), parse.GetValue(purge))),
+            asks: true);
     }
 
-    private static void Delete(CommandHost host, string? name)
+    private static Plan MakePlan(CommandHost host, string? name, bool purge)
     {
-        host.RequireElevation();
+        MaintenanceGuard.RequireNone(host, starts: false);
         var record = new InstanceCatalog(host).Find(name);
-        if (new InstanceServices(host).Of(record.Name) is { } service)
+        var files = new InstanceFiles(host, record, ReadSettings(record));
+        if (purge)
+            files.RequireOwnHome();
+
+        var steps = new List<PlannedStep>();
+        if (new InstanceServices(host).Of(record.Name) is { } found)
         {
-            throw new CommandException(
-                ExitCode.Conflict,
-                $"Instance '{record.Name}' still has the service '{service.Service}'. Remove it first: service --stop --uninstall --instance \"{record.Name}\".");
+            var service = new InstanceService(record.Name, found.Service);
+            if (found.WasActive)
+                steps.Add(ServiceSteps.Stop(host, [service]));
+            steps.Add(ServiceSteps.Remove(host, service));
         }
 
-        host.Store.Remove(record.Name);
-        host.Output.WriteLine($"Instance '{record.Name}' deleted. Its configuration is still at {record.ConfigurationFilePath}.");
+        steps.Add(PlannedStep.Of(record.Name, $"Take it off the instances of {host.Application.Name}", () =>
+        {
+            host.Store.Remove(record.Name);
+            return purge
+                ? $"Instance '{record.Name}' deleted."
+                : $"Instance '{record.Name}' deleted. Its configuration is still at {record.ConfigurationFilePath}.";
+        }));
+        if (purge)
+            steps.AddRange(Purge(record, files));
+
+        var script = new CommandText("delete-instance").Option("--instance", record.Name).Flag("--purge", purge).Flag("--yes");
+        return new(steps, [script]) { Question = $"Delete instance '{record.Name}'{(purge ? " with all its data" : "")}?" };
+    }
+
+    // Last, and the configuration after the home: whatever is left says whose it was.
+    private static IEnumerable<PlannedStep> Purge(InstanceRecord record, InstanceFiles files)
+    {
+        if (files.Home is { } home)
+        {
+            yield return PlannedStep.Of(record.Name, $"Delete the home {home} and everything in it", () =>
+            {
+                Directory.Delete(home, recursive: true);
+                return $"{record.Name}: home {home} deleted";
+            });
+        }
+
+        foreach (var file in files.Configuration)
+        {
+            yield return PlannedStep.Of(record.Name, $"Delete the file {file}", () =>
+            {
+                File.Delete(file);
+                return $"{record.Name}: file {file} deleted";
+            });
+        }
+    }
+
+    private static InstanceSettings? ReadSettings(InstanceRecord record)
+    {
+        try
+        {
+            return ConfigurationFile.Read(record);
+        }
+        catch (InstanceException unusable) when (unusable.Error == InstanceError.ConfigurationUnusable)
+        {
+            return null;
+        }
     }
 }

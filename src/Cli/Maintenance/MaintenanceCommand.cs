@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Octopus.Lifecycle.Maintenance;
 
 namespace Octopus.Cli.Maintenance;
@@ -9,9 +8,14 @@ internal static class MaintenanceCommand
 {
     public static Command Build(CommandHost host)
     {
-        var format = Options.Format();
-        var status = new Command("status", "Tell whether an installation is in progress or was interrupted, and how the last one ended.") { format };
-        status.SetAction(parse => Status(host, parse.GetValue(format)));
+        var status = QueryCommand.Build(
+            host,
+            "status",
+            "Tell whether an installation is in progress or was interrupted, and how the last one ended.",
+            [new("Tell a program", "maintenance status --format json")],
+            [],
+            MaintenanceStatusJson.Default.MaintenanceStatus,
+            (_, _) => Task.FromResult(Status(host)));
 
         var force = new Option<bool>("--force") { Description = "Also when the process of the installation still runs. Only when it is certain that it does nothing any more." };
         var recover = new Command("recover", "Finish what an interrupted installation has left: every instance gets its state back.") { force };
@@ -20,27 +24,24 @@ internal static class MaintenanceCommand
         return new Command("maintenance", "Look after the installations of this product.") { status, recover };
     }
 
-    private static void Status(CommandHost host, OutputFormat format)
+    private static QueryAnswer<MaintenanceStatus> Status(CommandHost host)
     {
         host.RequireElevation();
         var status = MaintenanceStatus.Of(host.Maintenance);
-        if (format == OutputFormat.Json)
+        return new(status, output =>
         {
-            host.Output.WriteLine(JsonSerializer.Serialize(status, MaintenanceStatusJson.Default.MaintenanceStatus));
-            return;
-        }
-
-        host.Output.WriteLine(status switch
-        {
-            { State: MaintenanceState.InProgress } => $"{status.Kind} of version {status.Version} is in progress: process {status.ProcessId} since {status.Since:u}.",
-            { State: MaintenanceState.Interrupted } => $"{status.Kind} of version {status.Version} that began {status.Since:u} was interrupted. Bring every instance back with: maintenance recover.",
-            _ => "No installation is in progress.",
+            output.WriteLine(status switch
+            {
+                { State: MaintenanceState.InProgress } => $"{status.Kind} of version {status.Version} is in progress: process {status.ProcessId} since {status.Since:u}.",
+                { State: MaintenanceState.Interrupted } => $"{status.Kind} of version {status.Version} that began {status.Since:u} was interrupted. Bring every instance back with: maintenance recover.",
+                _ => "No installation is in progress.",
+            });
+            if (status.LastRun is not { } last)
+                return;
+            output.WriteLine($"The last one, {last.Kind} of version {last.Version}: {last.Result}.");
+            foreach (var instance in last.Instances)
+                output.WriteLine($"  {instance}");
         });
-        if (status.LastRun is not { } last)
-            return;
-        host.Output.WriteLine($"The last one, {last.Kind} of version {last.Version}: {last.Result}.");
-        foreach (var instance in last.Instances)
-            host.Output.WriteLine($"  {instance}");
     }
 
     private static async Task<int> Recover(CommandHost host, bool force)

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Octopus.Cli.Help;
+using Octopus.Cli.Scripts;
+
+namespace Octopus.Cli.Plans;
+
+/// <summary>
+/// A command that changes something. It makes a plan first and carries it out then, so that <c>--what-if</c> shows exactly what
+/// would happen, and the same checks refuse both.
+/// </summary>
+public static class ChangeCommand
+{
+    /// <summary>Builds it, with <c>--what-if</c>, <c>--shell</c> and <c>--format</c>.</summary>
+    /// <param name="host">The machine and the terminal.</param>
+    /// <param name="name">How it is called.</param>
+    /// <param name="description">What it does, in one sentence.</param>
+    /// <param name="examples">What people most often want of it.</param>
+    /// <param name="options">Its own options.</param>
+    /// <param name="plan">Checks everything, changes nothing, and says what is to be done.</param>
+    /// <param name="asks">Whether its plans have a <see cref="Plan.Question"/>; it has <c>--yes</c> then. Default: no.</param>
+    /// <param name="locks">
+    /// Whether it keeps every other program from changing instances from its checks to its end: for what takes moments. Default: no.
+    /// </param>
+    public static Command Build(
+        CommandHost host,
+        string name,
+        string description,
+        IReadOnlyList<Example> examples,
+        IEnumerable<Option> options,
+        Func<ParseResult, CancellationToken, Task<Plan>> plan,
+        bool asks = false,
+        bool locks = false)
+    {
+        var whatIf = new Option<bool>("--what-if") { Description = "Change nothing; print the plan as a script." };
+        var shell = Options.OneOf("--shell", "The shell that the script of --what-if is for", Shell.Cmd);
+        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
+        var format = Options.Format();
+        var command = new DocumentedCommand(name, description, examples);
+        foreach (var option in options.Concat(asks ? [yes] : []).Concat([whatIf, shell, format]))
+            command.Add(option);
+        command.SetAction(async (parse, cancellation) =>
+        {
+            var invocation = new ChangeInvocation(host, name, parse.GetValue(shell), parse.GetValue(format) == OutputFormat.Json);
+            Task<Plan> MakePlan() => plan(parse, cancellation);
+            return (int)await (parse.GetValue(whatIf)
+                ? invocation.Show(MakePlan)
+                : invocation.CarryOut(MakePlan, asks && !parse.GetValue(yes), locks, cancellation)).ConfigureAwait(false);
+        });
+        return command;
+    }
+}

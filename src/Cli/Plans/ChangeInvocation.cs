@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Octopus.Cli.Scripts;
+
+namespace Octopus.Cli.Plans;
+
+/// <summary>One call of a command that changes something.</summary>
+internal sealed class ChangeInvocation(CommandHost host, string command, Shell shell, bool json)
+{
+    /// <summary>Prints what would be done. It needs no rights of an administrator and leaves nothing behind.</summary>
+    public Task<ExitCode> Show(Func<Task<Plan>> makePlan) => Answering(whatIf: true, async () =>
+    {
+        var plan = await makePlan().ConfigureAwait(false);
+        if (json)
+            return new(command, WhatIf: true, 0, null, Planned(plan), Lines(plan));
+
+        void Comment(string text) => host.Output.WriteLine(ShellQuoting.Comment(shell, text));
+        Comment($"Nothing has been changed. '{command}' would:");
+        foreach (var change in Changes(plan))
+            Comment($"  {Told(change)}");
+        foreach (var line in Lines(plan))
+            host.Output.WriteLine(line);
+        return new(command, WhatIf: true, 0, null, [], []);
+    });
+
+    /// <summary>Does it.</summary>
+    public Task<ExitCode> CarryOut(Func<Task<Plan>> makePlan, bool asks, bool locks, CancellationToken cancellation) =>
+        Answering(whatIf: false, async () =>
+        {
+            host.RequireElevation();
+            var confirmed = asks ? Confirmed(await makePlan().ConfigureAwait(false)) : null;
+            if (locks)
+                host.Maintenance.Protection.RequireFolders(host.Application);
+            using var held = locks ? host.Store.Lock() : null;
+            var plan = await makePlan().ConfigureAwait(false);
+            // A person took their time, and what they agreed to is not what would happen now.
+            if (confirmed is not null && !Changes(confirmed).SequenceEqual(Changes(plan)))
+                throw new CommandException(ExitCode.Conflict, "The machine has changed since the question, so nothing has been done. Give the command again.");
+
+            var progress = json ? host.Error : host.Output;
+            var run = new PlanRun(plan, progress.WriteLine, host.Error.WriteLine);
+            await run.Run(cancellation).ConfigureAwait(false);
+            return new(command, WhatIf: false, (int)run.ExitCode, null, run.Instances, Lines(plan));
+        });
+
+    // Whoever reads JSON gets some whatever happens, and people their sentence as ever.
+    private async Task<ExitCode> Answering(bool whatIf, Func<Task<ChangeAnswer>> act)
+    {
+        ChangeAnswer answer;
+        try
+        {
+            answer = await act().ConfigureAwait(false);
+        }
+        catch (Exception refused) when (json && Failure.IsKnown(refused))
+        {
+            var message = Failure.MessageOf(refused);
+            host.Error.WriteLine(message);
+            answer = new(command, whatIf, (int)Failure.ExitCodeOf(refused), message, [], []);
+        }
+
+        if (json)
+            host.Output.WriteLine(JsonSerializer.Serialize(answer, ChangeAnswerJson.Default.ChangeAnswer));
+        return (ExitCode)answer.ExitCode;
+    }
+
+    private Plan Confirmed(Plan plan)
+    {
+        if (plan.Question is not { } question)
+            return plan;
+        if (!host.Terminal.CanAsk)
+            throw new CommandException(ExitCode.Declined, $"{question} Nobody is there to answer, so nothing has been changed. Say yes with --yes, or look at the plan with --what-if.");
+        foreach (var change in Changes(plan))
+            host.Error.WriteLine(Told(change));
+        return host.Terminal.Ask($"{question} [y/N]")?.Trim().ToUpperInvariant() is "Y" or "YES"
+            ? plan
+            : throw new CommandException(ExitCode.Declined, "The answer was not yes, so nothing has been changed.");
+    }
+
+    private static List<InstanceChanges> Planned(Plan plan)
+    {
+        var instances = plan.Instances.Select(instance => new InstanceChanges(instance)).ToList();
+        foreach (var change in Changes(plan))
+            instances.Find(instance => instance.InstanceName.Equals(change.Instance, StringComparison.OrdinalIgnoreCase))!.Changes.Add(change.Description);
+        return instances;
+    }
+
+    private static IEnumerable<PlannedChange> Changes(Plan plan) => plan.Steps.SelectMany(step => step.Changes);
+
+    private static string Told(PlannedChange change) =>
+        change.Instance == PlannedChange.Machine ? change.Description : $"{change.Instance}: {change.Description}";
+
+    private List<string> Lines(Plan plan) => [.. plan.Script.Select(line => line.Write(shell, host.Executable))];
+}

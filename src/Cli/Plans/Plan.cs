@@ -1,0 +1,18 @@
+using Octopus.Cli.Scripts;
+
+namespace Octopus.Cli.Plans;
+
+/// <summary>What a command will do. Every check has been made, and nothing has been changed.</summary>
+/// <param name="Steps">What is done, in order. An instance that fails in one is left out of those after it.</param>
+/// <param name="Script">The command lines that do the same, with every default filled in.</param>
+public sealed record Plan(IReadOnlyList<PlannedStep> Steps, IReadOnlyList<CommandText> Script)
+{
+    /// <summary>
+    /// What a person is asked before it begins, as a question; <see langword="null"/> when nobody is to be asked.
+    /// </summary>
+    public string? Question { get; init; }
+
+    /// <summary>Every instance that it changes, in order.</summary>
+    public IReadOnlyList<string> Instances =>
+        [.. Steps.SelectMany(step => step.Changes).Select(change => change.Instance).Distinct(StringComparer.OrdinalIgnoreCase)];
+}

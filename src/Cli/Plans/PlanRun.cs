@@ -1,0 +1,74 @@
+namespace Octopus.Cli.Plans;
+
+/// <summary>Carries a plan out, step by step, and gathers what becomes of each instance.</summary>
+internal sealed class PlanRun(Plan plan, Action<string> done, Action<string> trouble)
+{
+    private readonly Lock _gate = new();
+    private readonly List<InstanceChanges> _instances = [.. plan.Instances.Select(instance => new InstanceChanges(instance))];
+
+    public IReadOnlyList<InstanceChanges> Instances => _instances;
+
+    /// <summary>What the whole command returns.</summary>
+    public ExitCode ExitCode => _instances.Select(instance => instance.ExitCode).Distinct().ToList() switch
+    {
+        [] => ExitCode.Success,
+        [var all] => all,
+        var several when several.Contains(ExitCode.Success) => ExitCode.PartialFailure,
+        [var first, ..] => first,
+    };
+
+    public async Task Run(CancellationToken cancellation)
+    {
+        foreach (var step in plan.Steps)
+        {
+            var instances = Remaining(step);
+            if (instances.Count == 0)
+                continue;
+            try
+            {
+                cancellation.ThrowIfCancellationRequested();
+                await step.Run(new(this, instances), cancellation).ConfigureAwait(false);
+            }
+            catch (Exception known) when (Failure.IsKnown(known))
+            {
+                foreach (var instance in Remaining(step))
+                    Failed(instance, Failure.ExitCodeOf(known), Failure.MessageOf(known));
+            }
+        }
+    }
+
+    public void Done(string instance, string sentence)
+    {
+        if (sentence.Length == 0)
+            return;
+        lock (_gate)
+        {
+            Of(instance).Changes.Add(sentence);
+            done(sentence);
+        }
+    }
+
+    public void Failed(string instance, ExitCode exitCode, string sentence)
+    {
+        lock (_gate)
+        {
+            var changes = Of(instance);
+            changes.ExitCode = exitCode;
+            changes.Problem = sentence;
+            trouble(sentence);
+        }
+    }
+
+    public void Warn(string sentence)
+    {
+        lock (_gate)
+            trouble($"Warning: {sentence}");
+    }
+
+    private List<string> Remaining(PlannedStep step) =>
+        [.. step.Changes.Select(change => change.Instance).Distinct(StringComparer.OrdinalIgnoreCase).Where(instance => Of(instance).Problem is null)];
+
+    private InstanceChanges Of(string instance) =>
+        _instances.Find(changes => changes.InstanceName.Equals(instance, StringComparison.OrdinalIgnoreCase))
+        ?? throw new ArgumentException($"The plan does not have the instance '{instance}'.", nameof(instance));
+}

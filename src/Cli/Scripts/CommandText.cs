@@ -1,0 +1,48 @@
+namespace Octopus.Cli.Scripts;
+
+/// <summary>One command line of a script, without its executable. Secrets never get in: their place is marked.</summary>
+public sealed class CommandText
+{
+    /// <summary>What stands for a secret.</summary>
+    public const string Masked = "********";
+
+    private readonly List<(string Text, bool IsValue)> _words = [];
+
+    /// <summary>A command, for instance <c>service</c>.</summary>
+    public CommandText(string command) => _words.Add((command, false));
+
+    /// <summary>Adds a word as it is, for instance <c>--start</c>, unless <paramref name="when"/> says otherwise.</summary>
+    public CommandText Flag(string word, bool when = true)
+    {
+        if (when)
+            _words.Add((word, false));
+        return this;
+    }
+
+    /// <summary>Adds an option and its value; nothing when there is no value.</summary>
+    public CommandText Option(string option, object? value)
+    {
+        if (value is not null)
+        {
+            _words.Add((option, false));
+            _words.Add((Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!, true));
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds an option whose value is a secret, unless <paramref name="when"/> says otherwise.</summary>
+    public CommandText Secret(string option, bool when = true) => when ? Option(option, Masked) : this;
+
+    /// <summary>The line as the shell understands it.</summary>
+    /// <param name="shell">The shell.</param>
+    /// <param name="executable">Full path of the executable.</param>
+    public string Write(Shell shell, string executable)
+    {
+        var words = _words.Select(word => word.IsValue ? ShellQuoting.Quote(shell, word.Text) : word.Text);
+        return ShellQuoting.Call(shell, executable) + " " + string.Join(' ', words);
+    }
+
+    /// <summary>The command as a message to people shows it: without the executable, values quoted.</summary>
+    public override string ToString() => string.Join(' ', _words.Select(word => word.IsValue ? $"\"{word.Text}\"" : word.Text));
+}
