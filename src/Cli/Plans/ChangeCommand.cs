@@ -32,7 +32,7 @@ public static class ChangeCommand
         bool locks = false)
     {
         var whatIf = new Option<bool>("--what-if") { Description = "Change nothing; print the plan as a script." };
-        var shell = Options.OneOf("--shell", "The shell that the script of --what-if is for", Shell.Cmd);
+        var shell = Options.OneOf<Shell>("--shell", "The shell that the script of --what-if is for");
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
         var format = Options.Format();
         var command = new DocumentedCommand(name, description, examples);
