@@ -17,20 +17,7 @@ public static class CommandLine
     /// <returns>The exit code, one of <see cref="ExitCode"/>.</returns>
     public static async Task<int> Run(CommandHost host, string description, IEnumerable<Command> more, string[] args)
     {
-        var root = new RootCommand(description)
-        {
-            CreateInstanceCommand.Build(host),
-            DeleteInstanceCommand.Build(host),
-            ListInstancesCommand.Build(host),
-            ConfigureCommand.Build(host),
-            ServiceCommand.Build(host),
-            MaintenanceCommand.Build(host),
-            VersionCommand.Build(host),
-        };
-        foreach (var command in more)
-            root.Add(command);
-        HelpWithExamples.AddTo(root, host.Application.Name);
-
+        var root = Build(host, description, more);
         var configuration = new InvocationConfiguration { Output = host.Output, Error = host.Error, EnableDefaultExceptionHandler = false };
         var words = AsHelpOption(args);
         // An argument that begins with @ is a value like any other and no file with more arguments.
@@ -55,6 +42,25 @@ public static class CommandLine
             host.Error.WriteLine(Failure.MessageOf(failure));
             return (int)Failure.ExitCodeOf(failure);
         }
+    }
+
+    /// <summary>Every command, without running one.</summary>
+    public static RootCommand Build(CommandHost host, string description, IEnumerable<Command> more)
+    {
+        var root = new RootCommand(description)
+        {
+            CreateInstanceCommand.Build(host),
+            DeleteInstanceCommand.Build(host),
+            ListInstancesCommand.Build(host),
+            ConfigureCommand.Build(host),
+            ServiceCommand.Build(host),
+            MaintenanceCommand.Build(host),
+            VersionCommand.Build(host),
+        };
+        foreach (var command in more)
+            root.Add(command);
+        HelpWithExamples.AddTo(root, host.Application.Name);
+        return root;
     }
 
     // Of a command it does not know, the parser would complain about every word, or answer with the help of all.

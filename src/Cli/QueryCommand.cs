@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Octopus.Cli.Help;
 
@@ -33,7 +32,7 @@ public static class QueryCommand
         {
             var answer = await ask(parse, cancellation).ConfigureAwait(false);
             if (parse.GetValue(format) == OutputFormat.Json)
-                host.Output.WriteLine(JsonSerializer.Serialize(answer.Value, json));
+                JsonAnswer.Write(host.Output, answer.Value, json);
             else
                 answer.WriteText(host.Output);
             return (int)answer.ExitCode;

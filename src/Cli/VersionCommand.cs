@@ -20,6 +20,5 @@ internal static class VersionCommand
 /// <param name="Version">The product version.</param>
 internal sealed record VersionAnswer(string Version);
 
-[JsonSourceGenerationOptions(WriteIndented = true)]
 [JsonSerializable(typeof(VersionAnswer))]
 internal sealed partial class VersionJson : JsonSerializerContext;

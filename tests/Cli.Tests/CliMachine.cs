@@ -14,6 +14,8 @@ internal sealed class CliMachine : IDisposable
     public const string Executable = @"C:\Program Files\Octopus Deploy\Tentacle\Tentacle.exe";
 
     private readonly TempFolder folder = new();
+    private readonly StringWriter output = new();
+    private readonly StringWriter error = new();
 
     public CliMachine()
     {
@@ -50,7 +52,12 @@ internal sealed class CliMachine : IDisposable
 
     public MachineFolder Machine => new(folder.Path);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        folder.Dispose();
+        output.Dispose();
+        error.Dispose();
+    }
 
     /// <summary>A path on this machine.</summary>
     public string PathTo(params ReadOnlySpan<string> parts) => Path.Combine([folder.Path, .. parts]);
@@ -88,12 +95,24 @@ internal sealed class CliMachine : IDisposable
             .. Services.Log,
         ]);
 
+    /// <summary>The machine as a command gets it, for commands that a test makes itself; they write into the same answer.</summary>
+    public CommandHost Host => field ??= NewHost();
+
     public async Task<CliResult> Run(params string[] args)
     {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
+        output.GetStringBuilder().Clear();
+        error.GetStringBuilder().Clear();
+        var exitCode = await CommandLine.Run(Host with { Store = Store, IsElevated = IsElevated }, "The agent.", More, args);
+        return new((ExitCode)exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>The text without what is different on each run.</summary>
+    public string Scrub(string text) => text.Replace(folder.Path, "MACHINE", StringComparison.Ordinal);
+
+    private CommandHost NewHost()
+    {
         var files = new FakeExecutableFiles(Services.Processes).Add(Executable);
-        var host = new CommandHost
+        return new()
         {
             Application = Application.Tentacle,
             Version = "1.2.3",
@@ -115,12 +134,7 @@ internal sealed class CliMachine : IDisposable
             Output = output,
             Error = error,
         };
-        var exitCode = await CommandLine.Run(host, "The agent.", More, args);
-        return new((ExitCode)exitCode, output.ToString(), error.ToString());
     }
-
-    /// <summary>The text without what is different on each run.</summary>
-    public string Scrub(string text) => text.Replace(folder.Path, "MACHINE", StringComparison.Ordinal);
 
     private sealed class FakePorts(HashSet<int> inUse) : IPorts
     {

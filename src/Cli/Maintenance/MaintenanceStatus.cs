@@ -42,6 +42,7 @@ internal enum MaintenanceState
     Interrupted,
 }
 
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+// In the words of last-run.json, which is part of it.
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(MaintenanceStatus))]
 internal sealed partial class MaintenanceStatusJson : JsonSerializerContext;

@@ -35,6 +35,6 @@ public sealed class InstanceChanges(string instanceName)
     public string? Problem { get; internal set; }
 }
 
-[JsonSourceGenerationOptions(WriteIndented = true, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ChangeAnswer))]
 internal sealed partial class ChangeAnswerJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Octopus.Cli.Scripts;
 
 namespace Octopus.Cli.Plans;
@@ -58,7 +57,7 @@ internal sealed class ChangeInvocation(CommandHost host, string command, Shell s
         }
 
         if (json)
-            host.Output.WriteLine(JsonSerializer.Serialize(answer, ChangeAnswerJson.Default.ChangeAnswer));
+            JsonAnswer.Write(host.Output, answer, ChangeAnswerJson.Default.ChangeAnswer);
         return (ExitCode)answer.ExitCode;
     }
 
