@@ -50,8 +50,10 @@ public static class CommandLine
         var root = new RootCommand(description)
         {
             CreateInstanceCommand.Build(host),
+            CloneInstanceCommand.Build(host),
             DeleteInstanceCommand.Build(host),
             ListInstancesCommand.Build(host),
+            ShowConfigurationCommand.Build(host),
             ConfigureCommand.Build(host),
             ServiceCommand.Build(host),
             MaintenanceCommand.Build(host),

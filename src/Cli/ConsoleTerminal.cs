@@ -1,4 +1,5 @@
 using System.Text;
+using Octopus.Services;
 
 namespace Octopus.Cli;
 
@@ -10,7 +11,8 @@ public sealed class ConsoleTerminal : ITerminal
 
     /// <inheritdoc/>
     // https://no-color.org: whatever its value, unless it is empty.
-    public bool HasColours { get; } = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+    public bool HasColours { get; } = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && (!OperatingSystem.IsWindows() || ConsoleColours.TryEnable());
 
     /// <inheritdoc/>
     public string ReadInput() => Console.In.ReadToEnd();

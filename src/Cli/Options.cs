@@ -34,18 +34,18 @@ public static class Options
         },
     };
 
-    internal static Option<OutputFormat> Format() =>
-        OneOf<OutputFormat>("--format", "How to answer: text for people, json for programs");
+    internal static Option<OutputFormat> Format(OutputFormat fallback = OutputFormat.Text) =>
+        OneOf("--format", "How to answer: text for people, json for programs", fallback);
 
-    /// <summary>An option that takes one of a few words; the first is its default.</summary>
-    internal static Option<T> OneOf<T>(string name, string description)
+    /// <summary>An option that takes one of a few words.</summary>
+    internal static Option<T> OneOf<T>(string name, string description, T fallback = default)
         where T : struct, Enum
     {
         var words = Enum.GetNames<T>().Select(word => word.ToLowerInvariant()).ToArray();
         var option = new Option<T>(name)
         {
             HelpName = string.Join('|', words),
-            Description = $"{description}. Default: {words[0]}.",
+            Description = $"{description}. Default: {fallback.ToString().ToLowerInvariant()}.",
             CustomParser = result =>
             {
                 var text = result.Tokens[^1].Value;
@@ -53,7 +53,7 @@ public static class Options
                     return Enum.Parse<T>(text, ignoreCase: true);
 
                 result.AddError($"'{text}' is not a value of {name}. Choose {string.Join(", ", words[..^1])} or {words[^1]}.");
-                return default;
+                return fallback;
             },
         };
         option.CompletionSources.Add(words);

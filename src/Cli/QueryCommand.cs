@@ -15,6 +15,7 @@ public static class QueryCommand
     /// <param name="options">Its own options.</param>
     /// <param name="json">How the answer is written for programs.</param>
     /// <param name="ask">Finds the answer.</param>
+    /// <param name="fallback">How it answers when nothing is said about it.</param>
     public static Command Build<T>(
         CommandHost host,
         string name,
@@ -22,16 +23,17 @@ public static class QueryCommand
         IReadOnlyList<Example> examples,
         IEnumerable<Option> options,
         JsonTypeInfo<T> json,
-        Func<ParseResult, CancellationToken, Task<QueryAnswer<T>>> ask)
+        Func<ParseResult, CancellationToken, Task<QueryAnswer<T>>> ask,
+        OutputFormat fallback = OutputFormat.Text)
     {
-        var format = Options.Format();
+        var format = Options.Format(fallback);
         var command = new DocumentedCommand(name, description, examples);
         foreach (var option in options.Append(format))
             command.Add(option);
         command.SetAction(async (parse, cancellation) =>
         {
             var answer = await ask(parse, cancellation).ConfigureAwait(false);
-            if (parse.GetValue(format) == OutputFormat.Json)
+            if ((parse.GetResult(format) is null ? fallback : parse.GetValue(format)) == OutputFormat.Json)
                 JsonAnswer.Write(host.Output, answer.Value, json);
             else
                 answer.WriteText(host.Output);

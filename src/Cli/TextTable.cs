@@ -3,11 +3,18 @@ namespace Octopus.Cli;
 /// <summary>Writes rows in columns as wide as their widest cell.</summary>
 internal static class TextTable
 {
-    public static void Write(TextWriter output, string[] header, IReadOnlyList<string[]> rows)
+    /// <param name="output">Where to.</param>
+    /// <param name="header">What stands above the columns.</param>
+    /// <param name="rows">The cells.</param>
+    /// <param name="colour">The colour of a row, by its number.</param>
+    public static void Write(TextWriter output, string[] header, IReadOnlyList<string[]> rows, Func<int, Colour> colour)
     {
         var all = rows.Prepend(header).ToList();
         var widths = header.Select((_, column) => all.Max(row => row[column].Length)).ToArray();
-        foreach (var row in all)
-            output.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        for (var index = 0; index < all.Count; index++)
+        {
+            var line = string.Join("  ", all[index].Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd();
+            output.WriteLine(index > 0 && colour(index - 1) is var chosen and not Colour.None ? $"\e[{(int)chosen}m{line}\e[0m" : line);
+        }
     }
 }

@@ -127,6 +127,7 @@ internal sealed class CliMachine : IDisposable
                 MachineProtection,
                 Journal,
                 Events,
+                Health,
                 TimeProvider.System),
             Ports = new FakePorts(PortsInUse),
             IsElevated = IsElevated,

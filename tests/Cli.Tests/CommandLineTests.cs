@@ -153,6 +153,8 @@ public sealed class CommandLineTests : CommandTest
     [DataRow("configure")]
     [DataRow("delete-instance")]
     [DataRow("list-instances")]
+    [DataRow("clone-instance")]
+    [DataRow("show-configuration")]
     [DataRow("maintenance")]
     [DataRow("maintenance", "status")]
     [DataRow("maintenance", "recover")]

@@ -1,86 +1,82 @@
 using System.CommandLine;
-using System.Text.Json;
-using Octopus.Cli.Services;
-using Octopus.Instances;
-using Octopus.Lifecycle;
+using Octopus.Cli.Inventory;
+using Octopus.Services;
 
 namespace Octopus.Cli.Instances;
 
-/// <summary><c>list-instances</c>: every instance with its service, as text or JSON.</summary>
+/// <summary><c>list-instances</c>: every instance with its service and its health.</summary>
 internal static class ListInstancesCommand
 {
     public static Command Build(CommandHost host)
     {
-        var format = Options.Format();
-        var command = new Command("list-instances", "List the instances of this machine.") { format };
-        command.SetAction(parse => (int)List(host, parse.GetValue(format)));
-        return command;
+        var noHealth = new Option<bool>("--no-health") { Description = "Do not ask the instances that run how they are." };
+        return QueryCommand.Build(
+            host,
+            "list-instances",
+            "List the instances of this machine.",
+            [
+                new("See them all", "list-instances"),
+                new("Give them to a program", "list-instances --format json"),
+            ],
+            [noHealth],
+            InstanceRowJson.Default.IReadOnlyListInstanceRow,
+            (parse, cancellation) => List(host, !parse.GetValue(noHealth), cancellation));
     }
 
-    private static ExitCode List(CommandHost host, OutputFormat format)
+    private static async Task<QueryAnswer<IReadOnlyList<InstanceRow>>> List(CommandHost host, bool ask, CancellationToken cancellation)
     {
-        var index = host.Store.Read();
-        var services = new InstanceServices(host);
-        var rows = index.Instances.Select(record => Describe(host, services, record))
-            .Concat(services.Without(index.Instances).Select(service => Describe(host, index, service)))
-            .OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase)
-            .ToList();
-        if (format == OutputFormat.Json)
-            host.Output.WriteLine(JsonSerializer.Serialize(rows, InstanceRowJson.Default.ListInstanceRow));
-        else if (rows.Count == 0)
-            host.Output.WriteLine("There are no instances. Create one with 'create-instance'.");
-        else
-            TextTable.Write(host.Output, ["INSTANCE", "SERVICE", "PROCESS", "PORT", "HOME"], [.. rows.Select(row => row.Cells())]);
-
-        foreach (var problem in index.Problems)
+        var inventory = await InstanceInventory.Take(host, ask, cancellation).ConfigureAwait(false);
+        IReadOnlyList<InstanceRow> rows =
+        [
+            .. inventory.Instances.Select(view => InstanceRow.From(host, view, ProblemOf(inventory, view)))
+                .Concat(inventory.Strays.Select(view => InstanceRow.From(host, view, StrayProblem(inventory, view))))
+                .OrderBy(row => row.InstanceName, StringComparer.OrdinalIgnoreCase),
+        ];
+        foreach (var problem in inventory.Index.Problems)
             host.Error.WriteLine($"{problem.Path} {problem.Reason}. {problem.NextStep}.");
-        return index.Problems.Count > 0 ? ExitCode.RecordUnreadable : ExitCode.Success;
+        return new(rows, output => Write(host, output, rows), inventory.Index.Problems.Count > 0 ? ExitCode.RecordUnreadable : ExitCode.Success);
     }
 
-    private static InstanceRow Describe(CommandHost host, InstanceServices services, InstanceRecord record)
+    private static void Write(CommandHost host, TextWriter output, IReadOnlyList<InstanceRow> rows)
     {
-        var service = services.Of(record.Name);
-        var problem = service is null ? services.StrangerInPlaceOf(record.Name) : null;
-        InstanceSettings? settings = null;
-        try
-        {
-            settings = ConfigurationFile.Read(record);
-        }
-        catch (InstanceException unusable) when (unusable.Error == InstanceError.ConfigurationUnusable)
-        {
-            problem = problem is null ? unusable.Message : $"{unusable.Message} {problem}";
-        }
-
-        return Row(host, record.Name, service, problem) with
-        {
-            ConfigurationFilePath = record.ConfigurationFilePath,
-            Home = settings?.Home,
-            Port = settings?.Port,
-        };
+        if (rows.Count == 0)
+            output.WriteLine("There are no instances. Create one with 'create-instance'.");
+        else
+            TextTable.Write(output, InstanceRow.Header, [.. rows.Select(row => row.Cells())], row => host.Terminal.HasColours ? ColourOf(rows[row]) : Colour.None);
     }
 
-    private static InstanceRow Describe(CommandHost host, InstanceIndex index, InstanceState service)
+    private static Colour ColourOf(InstanceRow row) => row switch
     {
-        var name = service.Instance;
-        var remove = $"remove the service with: sc delete \"{service.Service}\".";
-        var problem =
-            index.Instances.Any(record => record.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                ? $"Instance '{name}' has a second service, '{service.Service}'. Stop it, and {remove}"
-            : index.Problems.FirstOrDefault(problem => problem.IsInPlaceOf(name)) is { } unreadable
+        { Problem: not null } => Colour.Red,
+        { Health: InstanceHealth.Healthy } => Colour.Green,
+        { State: ServiceState.Running or null or ServiceState.Stopped } => Colour.None,
+        _ => Colour.Yellow,
+    };
+
+    private static string? ProblemOf(InstanceInventory inventory, InstanceView view)
+    {
+        string?[] problems =
+        [
+            view.Unusable,
+            view.Service is null ? inventory.Services.StrangerInPlaceOf(view.Name) : null,
+            view.Health switch
+            {
+                InstanceHealth.Silent => $"Instance '{view.Name}' runs and does not answer: {view.Answer!.Problem}.",
+                InstanceHealth.Impostor => $"Process {view.Answer!.ProcessId}, which says it is instance '{view.Answer.Instance}', answers in place of '{view.Name}'.",
+                _ => null,
+            },
+        ];
+        return string.Join(' ', problems.OfType<string>()) is { Length: > 0 } told ? told : null;
+    }
+
+    private static string StrayProblem(InstanceInventory inventory, InstanceView view)
+    {
+        var name = view.Name;
+        var remove = $"remove the service with: sc delete \"{view.Service!.Service}\".";
+        return inventory.Instances.Any(instance => instance.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                ? $"Instance '{name}' has a second service, '{view.Service.Service}'. Stop it, and {remove}"
+            : inventory.Index.Problems.FirstOrDefault(problem => problem.IsInPlaceOf(name)) is { } unreadable
                 ? $"The record of instance '{name}', {unreadable.Path}, {unreadable.Reason}. {unreadable.NextStep}."
             : $"Instance '{name}' has a service but no record. Create the instance again, or {remove}";
-        return Row(host, name, service, problem);
     }
-
-    private static InstanceRow Row(CommandHost host, string name, InstanceState? service, string? problem) => new(
-        name,
-        host.Application.IsDefault(name),
-        ConfigurationFilePath: null,
-        Home: null,
-        Port: null,
-        service?.Service,
-        service?.State,
-        service?.StartType,
-        service is { ProcessId: > 0 } ? service.ProcessId : null,
-        problem);
 }

@@ -1,3 +1,4 @@
+using Octopus.Lifecycle.Health;
 using Octopus.Services;
 
 namespace Octopus.Lifecycle.Maintenance;
@@ -10,6 +11,7 @@ namespace Octopus.Lifecycle.Maintenance;
 /// <param name="Protection">Keeps the machine folder to administrators.</param>
 /// <param name="Journal">The record of the installation in progress.</param>
 /// <param name="Events">Where administrators look for the result.</param>
+/// <param name="Health">Asks instances who they are.</param>
 /// <param name="Time">The clock.</param>
 public sealed record MaintenanceMachine(
     LifecycleEngine Engine,
@@ -19,4 +21,5 @@ public sealed record MaintenanceMachine(
     MachineProtection Protection,
     Journal Journal,
     IEventLog Events,
+    IHealthProbe Health,
     TimeProvider Time);

@@ -30,6 +30,7 @@ public static class WindowsMaintenance
             protection,
             new Journal(protection),
             new WindowsEventLog(EventSource),
+            health,
             time);
     }
 }

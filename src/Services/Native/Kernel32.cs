@@ -57,6 +57,17 @@ internal static unsafe class Kernel32
     [DllImport(Library, ExactSpelling = true)]
     public static extern int GetCurrentProcessId();
 
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    public static extern IntPtr GetStdHandle(int handle);
+
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool GetConsoleMode(IntPtr console, uint* mode);
+
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool SetConsoleMode(IntPtr console, uint mode);
+
     [DllImport(Library, ExactSpelling = true)]
     public static extern IntPtr GetCurrentProcess();
 
