@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Octopus.Cli.Doctor;
 using Octopus.Cli.Help;
 using Octopus.Cli.Instances;
 using Octopus.Cli.Maintenance;
@@ -56,6 +57,7 @@ public static class CommandLine
             ShowConfigurationCommand.Build(host),
             ConfigureCommand.Build(host),
             ServiceCommand.Build(host),
+            DoctorCommand.Build(host),
             MaintenanceCommand.Build(host),
             VersionCommand.Build(host),
         };

@@ -14,7 +14,10 @@ internal static class TextTable
         for (var index = 0; index < all.Count; index++)
         {
             var line = string.Join("  ", all[index].Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd();
-            output.WriteLine(index > 0 && colour(index - 1) is var chosen and not Colour.None ? $"\e[{(int)chosen}m{line}\e[0m" : line);
+            output.WriteLine(index == 0 ? line : Coloured(line, colour(index - 1)));
         }
     }
+
+    /// <summary>A line in a colour, as terminals understand it.</summary>
+    public static string Coloured(string line, Colour colour) => colour == Colour.None ? line : $"\e[{(int)colour}m{line}\e[0m";
 }

@@ -23,6 +23,14 @@ public interface IInstanceStore
     /// <exception cref="InstanceException"><see cref="InstanceError.AlreadyExists"/> or <see cref="InstanceError.Busy"/>.</exception>
     void Add(InstanceRecord record);
 
+    /// <summary>Gives an instance another name, or another place for its configuration. It is in the index all the time.</summary>
+    /// <param name="name">Its name until now.</param>
+    /// <param name="record">What its record is to say.</param>
+    /// <exception cref="InstanceException">
+    /// <see cref="InstanceError.NotFound"/>, <see cref="InstanceError.AlreadyExists"/> or <see cref="InstanceError.Busy"/>.
+    /// </exception>
+    void Rename(string name, InstanceRecord record);
+
     /// <summary>Removes a record. Configuration and home of the instance stay.</summary>
     /// <exception cref="InstanceException"><see cref="InstanceError.NotFound"/> or <see cref="InstanceError.Busy"/>.</exception>
     void Remove(string name);

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace Octopus.Instances;
 
 /// <summary>
@@ -14,11 +11,6 @@ namespace Octopus.Instances;
 public sealed class InstanceStore(MachineFolder machine, Application application, ILegacyIndex legacy, TimeSpan? patience = null) : IInstanceStore
 {
     private const string Ending = ".config";
-    private const long LargestRecord = 64 * 1024;
-
-    // Strict: with a letter replaced, the record would be another instance's.
-    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly string _folder = machine.Instances(application);
     private readonly FolderLock _lock = new(machine.Instances(application), patience ?? FolderLock.Patience);
 
@@ -32,7 +24,7 @@ public sealed class InstanceStore(MachineFolder machine, Application application
         var problems = new List<RecordProblem>();
         foreach (var path in Files())
         {
-            if (TryRead(path, out var record, out var reason))
+            if (RecordFile.TryRead(path, out var record, out var reason))
                 files.Add((path, record));
             else
                 problems.Add(new(path, reason));
@@ -67,15 +59,46 @@ public sealed class InstanceStore(MachineFolder machine, Application application
     {
         using var held = Lock();
         RequireFree(record);
-        AtomicFile.Write(PathOf(record.Name), Format(record));
+        RecordFile.Write(PathOf(record.Name), record);
     }
 
     /// <inheritdoc/>
-    public void RequireFree(InstanceRecord record)
+    public void Rename(string name, InstanceRecord record)
     {
+        using var held = Lock();
+        RequireFree(record, name);
+        var old = FilesOf(name);
+        var isLegacy = legacy.Read(Application).Any(entry => entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (old.Count == 0 && !isLegacy)
+            throw NotFound(name);
+
+        // The new name first: between the two the instance has both, and never none.
+        var path = PathOf(record.Name);
+        RecordFile.Write(path, record);
+        old.Where(file => !file.Equals(path, StringComparison.OrdinalIgnoreCase)).ToList().ForEach(File.Delete);
+        legacy.Remove(Application, name);
+    }
+
+    /// <inheritdoc/>
+    public void RequireFree(InstanceRecord record) => RequireFree(record, renamed: null);
+
+    /// <inheritdoc/>
+    public void Remove(string name)
+    {
+        using var held = Lock();
+        var files = FilesOf(name);
+        files.ForEach(File.Delete);
+        if (!legacy.Remove(Application, name) && files.Count == 0)
+            throw NotFound(name);
+    }
+
+    private void RequireFree(InstanceRecord record, string? renamed)
+    {
+        bool IsRenamed(InstanceRecord other) => other.Name.Equals(renamed, StringComparison.OrdinalIgnoreCase);
         var slug = InstanceName.Slug(record.Name);
         // Without regard to case although slugs are lower case: two small letters can have one capital, and Windows compares those.
-        var taken = Read().Instances.FirstOrDefault(existing => InstanceName.Slug(existing.Name).Equals(slug, StringComparison.OrdinalIgnoreCase));
+        var taken = Read().Instances.FirstOrDefault(existing =>
+            !IsRenamed(existing) && InstanceName.Slug(existing.Name).Equals(slug, StringComparison.OrdinalIgnoreCase));
         if (taken is not null)
         {
             throw new InstanceException(
@@ -86,28 +109,21 @@ public sealed class InstanceStore(MachineFolder machine, Application application
         }
 
         var path = PathOf(record.Name);
-        if (File.Exists(path))
+        if (File.Exists(path) && !(RecordFile.TryRead(path, out var other, out _) && IsRenamed(other)))
         {
             throw new InstanceException(
                 InstanceError.AlreadyExists,
-                TryRead(path, out var other, out _)
+                RecordFile.TryRead(path, out other, out _)
                     ? $"{path}, where the instance '{record.Name}' would be kept, holds the record of '{other.Name}'. Choose another name."
                     : $"{path} is in the way of the instance '{record.Name}' and holds no readable record. Move it away, or choose another name.");
         }
     }
 
-    /// <inheritdoc/>
-    public void Remove(string name)
-    {
-        using var held = Lock();
-        // Copies too: the next one would take the place of the first, and the instance would be back.
-        var files = Files()
-            .Where(file => TryRead(file, out var record, out _) && record.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            .ToList();
-        files.ForEach(File.Delete);
-        if (!legacy.Remove(Application, name) && files.Count == 0)
-            throw new InstanceException(InstanceError.NotFound, $"There is no instance '{name}'.");
-    }
+    // Copies too: of a deleted instance the next one would take the place of the first, and it would be back.
+    private List<string> FilesOf(string name) =>
+        [.. Files().Where(file => RecordFile.TryRead(file, out var record, out _) && record.Name.Equals(name, StringComparison.OrdinalIgnoreCase))];
+
+    private static InstanceException NotFound(string name) => new(InstanceError.NotFound, $"There is no instance '{name}'.");
 
     private string PathOf(string name) => Path.Combine(_folder, InstanceName.Slug(name) + Ending);
 
@@ -121,66 +137,4 @@ public sealed class InstanceStore(MachineFolder machine, Application application
                 .Where(path => path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase))
                 .OrderBy(path => path, StringComparer.OrdinalIgnoreCase)
             : [];
-
-    private static bool TryRead(string path, out InstanceRecord record, out string reason)
-    {
-        record = null!;
-        try
-        {
-            if (new FileInfo(path).Length > LargestRecord)
-            {
-                reason = $"is larger than {LargestRecord / 1024} kB";
-                return false;
-            }
-
-            using var document = JsonDocument.Parse(File.ReadAllText(path, Utf8));
-            if (Text(document, "Name") is not { } name || Text(document, "ConfigurationFilePath") is not { } configuration)
-            {
-                reason = "lacks a Name or a ConfigurationFilePath";
-                return false;
-            }
-
-            record = new(name, configuration);
-            reason = "";
-            return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            reason = "is not UTF-8 text";
-            return false;
-        }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
-        {
-            reason = "is not valid JSON";
-            return false;
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            reason = $"cannot be opened ({unreadable.Message})";
-            return false;
-        }
-    }
-
-    private static string? Text(JsonDocument document, string property) =>
-        document.RootElement.ValueKind == JsonValueKind.Object
-        && document.RootElement.TryGetProperty(property, out var value)
-        && value.ValueKind == JsonValueKind.String
-        && value.GetString() is { Length: > 0 } text
-        && !string.IsNullOrWhiteSpace(text)
-            ? text
-            : null;
-
-    private static string Format(InstanceRecord record)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("Name", record.Name);
-            writer.WriteString("ConfigurationFilePath", record.ConfigurationFilePath);
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
 }

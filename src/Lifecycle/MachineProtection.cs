@@ -17,13 +17,17 @@ public sealed class MachineProtection(MachineFolder machine, IFolderProtection p
     /// <summary>The accounts beside administrators that could have written what is in the folder of installations.</summary>
     public IReadOnlyList<string> SetupTrespassers() => protection.Trespassers(Machine.Setup, FolderAccess.AdministratorsOnly);
 
+    /// <summary>The accounts beside administrators that may write the folders of the machine or of an application's instances.</summary>
+    /// <exception cref="UnauthorizedAccessException">This account may not see the rights.</exception>
+    public IReadOnlyList<string> Trespassers(Application application) =>
+        [.. Folders(application).SelectMany(folder => protection.Trespassers(folder, FolderAccess.ReadableByUsers)).Distinct(StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>Makes the folders of the machine and of an application's instances, or takes back what others may do there.</summary>
     /// <exception cref="UnauthorizedAccessException">Others could still write one; the message names folder and accounts.</exception>
     public void RequireFolders(Application application)
     {
-        Require(Machine.Path, FolderAccess.ReadableByUsers);
-        Require(Path.Combine(Machine.Path, application.Name), FolderAccess.ReadableByUsers);
-        Require(Machine.Instances(application), FolderAccess.ReadableByUsers);
+        foreach (var folder in Folders(application))
+            Require(folder, FolderAccess.ReadableByUsers);
     }
 
     /// <summary>The same for the folder of installations, which only administrators may read.</summary>
@@ -33,6 +37,10 @@ public sealed class MachineProtection(MachineFolder machine, IFolderProtection p
         Require(Machine.Path, FolderAccess.ReadableByUsers);
         Require(Machine.Setup, FolderAccess.AdministratorsOnly);
     }
+
+    // From the top: who may rename a folder could put another in the place of one below it.
+    private string[] Folders(Application application) =>
+        [Machine.Path, Path.Combine(Machine.Path, application.Name), Machine.Instances(application)];
 
     private void Require(string folder, FolderAccess access)
     {

@@ -285,6 +285,8 @@ public sealed class InstanceErrorTests : CommandTest
 
         public void Add(InstanceRecord record) => throw Busy();
 
+        public void Rename(string name, InstanceRecord record) => throw Busy();
+
         public void Remove(string name) => throw Busy();
 
         private static InstanceException Busy() => new(InstanceError.Busy, "The index is busy. Try again.");

@@ -120,7 +120,8 @@ public sealed class InstanceCatalog(CommandHost host)
     private static bool SamePath(string one, string other) =>
         FullPath(one).Equals(FullPath(other), StringComparison.OrdinalIgnoreCase);
 
-    private static string FullPath(string path)
+    /// <summary>The path in the one form in which two are compared.</summary>
+    internal static string FullPath(string path)
     {
         try
         {

@@ -1,0 +1,37 @@
+using Octopus.Cli.Instances;
+using Octopus.Cli.Inventory;
+using Octopus.Cli.Scripts;
+using Octopus.Services;
+
+namespace Octopus.Cli.Doctor;
+
+/// <summary>What two instances claim, or an instance and a stranger.</summary>
+internal static class ConflictChecks
+{
+    public static IEnumerable<Finding> Run(CommandHost host, InstanceInventory inventory)
+    {
+        var catalog = new InstanceCatalog(host);
+        string NextPort(InstanceView view) => Configure("--port", catalog.NextFreePort(), view.Name);
+        IEnumerable<Finding> Shared(FindingKind kind, string what, Func<InstanceView, string?> claim, Func<InstanceView, string?> mend) =>
+            from claims in inventory.Instances.Where(view => claim(view) is not null).GroupBy(view => claim(view)!, StringComparer.OrdinalIgnoreCase)
+            where claims.Count() > 1
+            let first = claims.First()
+            from other in claims.Skip(1)
+            select new Finding(other.Name, kind, $"Instances '{first.Name}' and '{other.Name}' have one {what}, {claims.Key}.", mend(other));
+
+        return Shared(FindingKind.PortConflict, "port", view => view.Settings?.Port?.ToString(), NextPort)
+            .Concat(Shared(FindingKind.FolderConflict, "home", view => Normal(view.Settings?.Home), view => Configure("--home", "FOLDER", view.Name)))
+            .Concat(Shared(FindingKind.FolderConflict, "application directory", view => Normal(view.Settings?.Applications), view => Configure("--app", "FOLDER", view.Name)))
+            .Concat(Shared(FindingKind.FolderConflict, "configuration file", view => Normal(view.Record!.ConfigurationFilePath), _ => null))
+            .Concat(
+                from view in inventory.Instances
+                where view.Service is { State: ServiceState.Stopped } && view.Settings?.Port is { } port && host.Ports.IsInUse(port)
+                    && !inventory.Instances.Any(other => other.Name != view.Name && other.Settings?.Port == port)
+                select new Finding(view.Name, FindingKind.PortConflict, $"Instance '{view.Name}' is stopped, and another program listens on its port {view.Settings!.Port}.", NextPort(view)));
+    }
+
+    private static string? Normal(string? path) => path is null ? null : InstanceCatalog.FullPath(path);
+
+    private static string Configure(string option, object value, string instance) =>
+        new CommandText("configure").Option(option, value).Option("--instance", instance).ToString();
+}

@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization;
+
+namespace Octopus.Cli.Doctor;
+
+/// <summary>Something that is not as it should be.</summary>
+/// <param name="InstanceName">The instance; empty when it is the machine's.</param>
+/// <param name="Kind">What it is, for programs.</param>
+/// <param name="Problem">What is wrong, as a sentence.</param>
+/// <param name="Mend">The command that mends it; <see langword="null"/> when only a person can, and the problem says how.</param>
+/// <param name="Safe">Whether <c>--fix</c> mends it: nothing stops, nothing is lost, nothing that others rely on changes.</param>
+internal sealed record Finding(string InstanceName, FindingKind Kind, string Problem, string? Mend, bool Safe = false)
+{
+    /// <summary>Whether it has been mended just now.</summary>
+    public bool Mended { get; init; }
+
+    /// <summary>Why it could not be mended.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>Mends it; only when it is safe.</summary>
+    [JsonIgnore]
+    public Action? Fix { get; init; }
+}
+
+/// <summary>The kinds of findings. Programs rely on these words.</summary>
+internal enum FindingKind
+{
+    /// <summary>A file in the index that holds no record.</summary>
+    RecordUnreadable,
+    /// <summary>The configuration file is missing or damaged.</summary>
+    ConfigurationUnusable,
+    /// <summary>A setting is missing without which the instance does not run.</summary>
+    SettingMissing,
+    /// <summary>The home is not there.</summary>
+    HomeMissing,
+    /// <summary>The instance has no service.</summary>
+    ServiceMissing,
+    /// <summary>A service runs this product for an instance without a record.</summary>
+    ServiceStray,
+    /// <summary>An instance has more than one service.</summary>
+    ServiceSecond,
+    /// <summary>A stranger's service has the name of an instance's.</summary>
+    ServiceStranger,
+    /// <summary>The command line of the service is not safe, or not the one of its instance.</summary>
+    ServiceImagePath,
+    /// <summary>Two instances have one port, or a stranger listens on it.</summary>
+    PortConflict,
+    /// <summary>Two instances share a home, an application directory or a configuration file.</summary>
+    FolderConflict,
+    /// <summary>Somebody may write who may not.</summary>
+    Permissions,
+    /// <summary>The service runs and nobody answers for the instance.</summary>
+    Unhealthy,
+    /// <summary>An older version runs than the one that is installed.</summary>
+    VersionOutdated,
+    /// <summary>An installation was interrupted.</summary>
+    MaintenanceInterrupted,
+}
+
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(IReadOnlyList<Finding>))]
+internal sealed partial class FindingJson : JsonSerializerContext;

@@ -1,0 +1,65 @@
+using Octopus.Cli.Inventory;
+using Octopus.Cli.Scripts;
+using Octopus.Instances;
+
+namespace Octopus.Cli.Doctor;
+
+/// <summary>Records, configuration files and homes.</summary>
+internal static class RecordChecks
+{
+    public static IEnumerable<Finding> Run(CommandHost host, InstanceInventory inventory) =>
+        inventory.Index.Problems.Select(problem => Unreadable(host, problem))
+            .Concat(inventory.Instances.SelectMany(view => view.Settings is { } settings ? Settings(view, settings) : [Unusable(view)]));
+
+    private static Finding Unreadable(CommandHost host, RecordProblem problem)
+    {
+        var sentence = $"{problem.Path} {problem.Reason}. {problem.NextStep}.";
+        var previous = problem.Path + AtomicFile.PreviousEnding;
+        // A copy that is whole, and whose instance has no other record, is what the file said before.
+        return RecordFile.TryRead(previous, out var record, out _) && !host.Store.Read().Instances.Any(other => IsSame(other.Name, record.Name)) && problem.IsInPlaceOf(record.Name)
+            ? new("", FindingKind.RecordUnreadable, sentence, $"copy /y \"{previous}\" \"{problem.Path}\"", Safe: true)
+            {
+                Fix = () => RecordFile.Write(problem.Path, record),
+            }
+            : new("", FindingKind.RecordUnreadable, sentence, Mend: null);
+    }
+
+    private static Finding Unusable(InstanceView view)
+    {
+        var record = view.Record!;
+        var previous = new InstanceRecord(record.Name, record.ConfigurationFilePath + AtomicFile.PreviousEnding);
+        return IsReadable(previous)
+            ? new(view.Name, FindingKind.ConfigurationUnusable, view.Unusable!, $"copy /y \"{previous.ConfigurationFilePath}\" \"{record.ConfigurationFilePath}\"", Safe: true)
+            {
+                Fix = () => ConfigurationFile.Write(record, ConfigurationFile.Read(previous)),
+            }
+            : new(view.Name, FindingKind.ConfigurationUnusable, view.Unusable!, new CommandText("delete-instance").Option("--instance", view.Name).ToString());
+    }
+
+    private static IEnumerable<Finding> Settings(InstanceView view, InstanceSettings settings)
+    {
+        if (settings.Port is null)
+            yield return new(view.Name, FindingKind.SettingMissing, $"Instance '{view.Name}' has no port.", Configure("--port PORT", view.Name));
+        if (settings.Home is not { } home)
+            yield return new(view.Name, FindingKind.SettingMissing, $"Instance '{view.Name}' has no home.", Configure("--home FOLDER", view.Name));
+        else if (!Directory.Exists(home))
+            yield return new(view.Name, FindingKind.HomeMissing, $"The home of instance '{view.Name}', {home}, is not there. It may be on a drive that is not connected.", $"mkdir \"{home}\"");
+    }
+
+    private static string Configure(string setting, string instance) => new CommandText("configure").Flag(setting).Option("--instance", instance).ToString();
+
+    private static bool IsReadable(InstanceRecord record)
+    {
+        try
+        {
+            ConfigurationFile.Read(record);
+            return true;
+        }
+        catch (InstanceException unusable) when (unusable.Error == InstanceError.ConfigurationUnusable)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsSame(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,74 @@
+using Octopus.Cli.Inventory;
+using Octopus.Cli.Scripts;
+using Octopus.Instances;
+using Octopus.Services;
+
+namespace Octopus.Cli.Doctor;
+
+/// <summary>Services: missing, too many, strange, or with a command line that is not theirs; and what those that run answer.</summary>
+internal static class ServiceChecks
+{
+    public static IEnumerable<Finding> Run(CommandHost host, InstanceInventory inventory) =>
+        inventory.Instances.SelectMany(view => view.Service is null ? [Missing(inventory, view)] : CommandLine(host, view).Concat(Health(host, view)))
+            // With its record unreadable, that is the finding.
+            .Concat(inventory.Strays.Where(view => !inventory.Index.Problems.Any(problem => problem.IsInPlaceOf(view.Name))).Select(view => Stray(host, inventory, view)));
+
+    private static Finding Missing(InstanceInventory inventory, InstanceView view) =>
+        inventory.Services.StrangerInPlaceOf(view.Name) is { } stranger
+            ? new(view.Name, FindingKind.ServiceStranger, stranger, Mend: null)
+            : new(view.Name, FindingKind.ServiceMissing, $"Instance '{view.Name}' has no service, so it does not start with the machine.", Service("--install", view.Name));
+
+    private static Finding Stray(CommandHost host, InstanceInventory inventory, InstanceView view)
+    {
+        var service = view.Service!.Service;
+        if (inventory.Instances.Any(instance => IsSame(instance.Name, view.Name)))
+            return new(view.Name, FindingKind.ServiceSecond, $"Instance '{view.Name}' has a second service, '{service}'. Two agents cannot share a port.", $"sc.exe delete \"{service}\"");
+
+        var left = Path.Combine(Path.GetFullPath(host.Machine.DefaultHome(host.Application, view.Name)), $"{host.Application.Name}.config");
+        return File.Exists(left)
+            ? new(view.Name, FindingKind.ServiceStray, $"The service '{service}' runs instance '{view.Name}', which has no record. Its configuration is still at {left}.", new CommandText("create-instance").Option("--instance", view.Name).Option("--config", left).Flag("--adopt").ToString())
+            : new(view.Name, FindingKind.ServiceStray, $"The service '{service}' runs instance '{view.Name}', which has no record.", $"sc.exe delete \"{service}\"");
+    }
+
+    private static IEnumerable<Finding> CommandLine(CommandHost host, InstanceView view)
+    {
+        var service = view.Service!;
+        var image = ImagePath.Parse(service.ImagePath, host.ExecutableFiles.Exists);
+        var right = Application.ServiceCommandLine(host.Executable, view.Name);
+        Finding Wrong(string problem, bool safe) => new(view.Name, FindingKind.ServiceImagePath, problem, Service("--reconfigure", view.Name), safe)
+        {
+            // Only how the executable is written: its arguments are the administrator's.
+            Fix = safe ? () => host.Services.SetImagePath(service.Service, ImagePath.Repoint(service.ImagePath, host.Executable, host.ExecutableFiles.Exists)) : null,
+        };
+
+        if (service.ImagePath.Length == 0)
+            yield break;
+        if (!IsSame(service.Instance, view.Name))
+            yield return Wrong($"The service '{service.Service}' of instance '{view.Name}' runs '{service.ImagePath}', which is instance '{service.Instance}'.", safe: false);
+        else if (image.Executable.Contains(' ', StringComparison.Ordinal) && !service.ImagePath.TrimStart().StartsWith('"'))
+            yield return Wrong($"The command line of the service '{service.Service}' has no quotes around a path with spaces, so Windows may start another program: {service.ImagePath}.", safe: true);
+        else if (!image.Arguments.StartsWith("run", StringComparison.OrdinalIgnoreCase) && !image.Arguments.StartsWith("agent", StringComparison.OrdinalIgnoreCase))
+            yield return Wrong($"The service '{service.Service}' of instance '{view.Name}' runs '{service.ImagePath}' and not '{right}'.", safe: false);
+    }
+
+    private static IEnumerable<Finding> Health(CommandHost host, InstanceView view)
+    {
+        var restart = Service("--restart", view.Name);
+        switch (view.Health)
+        {
+            case InstanceHealth.Silent:
+                yield return new(view.Name, FindingKind.Unhealthy, $"Instance '{view.Name}' runs and does not answer: {view.Answer!.Problem}.", restart);
+                break;
+            case InstanceHealth.Impostor:
+                yield return new(view.Name, FindingKind.Unhealthy, $"Process {view.Answer!.ProcessId}, which says it is instance '{view.Answer.Instance}', answers in place of '{view.Name}'.", restart);
+                break;
+            case InstanceHealth.Healthy when view.Version != host.Version:
+                yield return new(view.Name, FindingKind.VersionOutdated, $"Instance '{view.Name}' still runs version {view.Version}, and {host.Version} is installed.", restart);
+                break;
+        }
+    }
+
+    private static string Service(string verb, string instance) => new CommandText("service").Flag(verb).Option("--instance", instance).ToString();
+
+    private static bool IsSame(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Octopus.Instances;
+
+/// <summary>One file of the index: the record of one instance, as the vendor writes it.</summary>
+public static class RecordFile
+{
+    private const long LargestRecord = 64 * 1024;
+
+    // Strict: with a letter replaced, the record would be another instance's.
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a record, whatever the file is called.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="record">The record, when there is one.</param>
+    /// <param name="reason">Why there is none, as the end of a sentence that begins with the path.</param>
+    public static bool TryRead(string path, out InstanceRecord record, out string reason)
+    {
+        record = null!;
+        try
+        {
+            if (new FileInfo(path).Length > LargestRecord)
+            {
+                reason = $"is larger than {LargestRecord / 1024} kB";
+                return false;
+            }
+
+            using var document = JsonDocument.Parse(File.ReadAllText(path, Utf8));
+            if (Text(document, "Name") is not { } name || Text(document, "ConfigurationFilePath") is not { } configuration)
+            {
+                reason = "lacks a Name or a ConfigurationFilePath";
+                return false;
+            }
+
+            record = new(name, configuration);
+            reason = "";
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            reason = "is not UTF-8 text";
+            return false;
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        {
+            reason = "is not valid JSON";
+            return false;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            reason = $"cannot be opened ({unreadable.Message})";
+            return false;
+        }
+    }
+
+    private static string? Text(JsonDocument document, string property) =>
+        document.RootElement.ValueKind == JsonValueKind.Object
+        && document.RootElement.TryGetProperty(property, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && value.GetString() is { Length: > 0 } text
+        && !string.IsNullOrWhiteSpace(text)
+            ? text
+            : null;
+
+    /// <summary>Writes a record at once; what the file said before stays beside it.</summary>
+    public static void Write(string path, InstanceRecord record) => AtomicFile.Write(path, Format(record));
+
+    private static string Format(InstanceRecord record)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("Name", record.Name);
+            writer.WriteString("ConfigurationFilePath", record.ConfigurationFilePath);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

@@ -1,0 +1,282 @@
+using System.Text.Json;
+using Octopus.Cli;
+using Octopus.Instances;
+using Octopus.Lifecycle.Health;
+using Octopus.Services;
+
+namespace Octopus.Tests.Cli;
+
+/// <summary>A machine on which one thing is wrong: it is found, and what is said to mend it mends it.</summary>
+[TestClass]
+public sealed class DoctorTests : CommandTest
+{
+    private string Index => Machine.Machine.Instances(Application.Tentacle);
+
+    public DoctorTests() => Machine.AddService("Prod A", ServiceState.Stopped);
+
+    [TestMethod]
+    public async Task Healthy_machine_has_nothing_to_mend()
+    {
+        var result = (await Machine.Run("doctor")).Succeeded();
+
+        Assert.AreEqual("2 instances, nothing to mend.", Assert.ContainsSingle(result.Lines));
+        Assert.AreEqual("[]", (await Machine.Run("doctor", "--format", "json")).Succeeded().Output.Trim());
+    }
+
+    [TestMethod]
+    public async Task Port_of_two_instances()
+    {
+        Change("Prod A", settings => settings.Port = 10941);
+
+        await FoundAndMended("PortConflict", "Prod A", "Instances 'blue' and 'Prod A' have one port, 10941.", "configure --port \"10933\" --instance \"Prod A\"");
+    }
+
+    [TestMethod]
+    public async Task Port_that_a_stranger_listens_on()
+    {
+        Machine.PortsInUse.Add(10940);
+
+        await FoundAndMended("PortConflict", "Prod A", "Instance 'Prod A' is stopped, and another program listens on its port 10940.", "configure --port \"10933\" --instance \"Prod A\"");
+    }
+
+    [TestMethod]
+    public async Task Port_of_an_instance_that_runs_is_its_own()
+    {
+        Machine.PortsInUse.Add(10941);
+
+        (await Machine.Run("doctor")).Succeeded();
+    }
+
+    [TestMethod]
+    public async Task Home_of_two_instances_however_it_is_written()
+    {
+        Change("Prod A", settings => settings.Home = Machine.Settings("blue").Home + Path.DirectorySeparatorChar);
+
+        var finding = await Found("FolderConflict");
+
+        Assert.StartsWith("Instances 'blue' and 'Prod A' have one home, ", finding.GetProperty("Problem").GetString());
+        Assert.AreEqual("configure --home \"FOLDER\" --instance \"Prod A\"", finding.GetProperty("Mend").GetString());
+    }
+
+    [TestMethod]
+    public async Task Instance_without_a_service()
+    {
+        Machine.Add("idle", 11000);
+
+        await FoundAndMended("ServiceMissing", "idle", "Instance 'idle' has no service", "service --install --instance \"idle\"");
+    }
+
+    [TestMethod]
+    public async Task Service_without_a_record_whose_configuration_is_left()
+    {
+        Machine.Store.Remove("blue");
+
+        await FoundAndMended("ServiceStray", "blue", "which has no record. Its configuration is still at", $"create-instance --instance \"blue\" --config \"{Machine.Record("blue").ConfigurationFilePath}\" --adopt");
+    }
+
+    [TestMethod]
+    public async Task Service_without_a_record_or_anything_left()
+    {
+        Machine.AddService("gone", ServiceState.Stopped);
+
+        Assert.AreEqual("sc.exe delete \"OctopusDeploy Tentacle: gone\"", (await Found("ServiceStray")).GetProperty("Mend").GetString());
+    }
+
+    [TestMethod]
+    public async Task Second_service_of_an_instance()
+    {
+        Machine.Services.Add("Other", Application.ServiceCommandLine(CliMachine.Executable, "blue"), ServiceState.Stopped);
+
+        Assert.AreEqual("sc.exe delete \"Other\"", (await Found("ServiceSecond")).GetProperty("Mend").GetString());
+    }
+
+    [TestMethod]
+    public async Task Stranger_in_place_of_a_service()
+    {
+        Machine.Add("idle", 11000);
+        Machine.Services.Add(Application.Tentacle.ServiceName("idle"), "\"C:\\stranger.exe\"", ServiceState.Running);
+
+        Assert.Contains(@"runs C:\stranger.exe and not", (await Found("ServiceStranger")).GetProperty("Problem").GetString()!);
+    }
+
+    [TestMethod]
+    public async Task Command_line_without_quotes_is_mended_safely_with_its_arguments()
+    {
+        Machine.Services.SetImagePath(Application.Tentacle.ServiceName("blue"), $"{CliMachine.Executable} run --instance=\"blue\" --verbose");
+        Assert.Contains("has no quotes around a path with spaces", (await Found("ServiceImagePath")).GetProperty("Problem").GetString()!);
+
+        var result = (await Machine.Run("doctor", "--fix")).Succeeded();
+
+        Assert.AreEqual("2 instances, 1 problem mended.", result.Lines[^1]);
+        Assert.AreEqual($"\"{CliMachine.Executable}\" run --instance=\"blue\" --verbose", Machine.Services.Find(Application.Tentacle.ServiceName("blue"))!.ImagePath);
+        (await Machine.Run("doctor")).Succeeded();
+    }
+
+    [TestMethod]
+    public async Task Service_of_one_instance_that_runs_another()
+    {
+        Machine.Services.SetImagePath(Application.Tentacle.ServiceName("Prod A"), Application.ServiceCommandLine(CliMachine.Executable, "nobody"));
+
+        Assert.Contains("which is instance 'nobody'", (await Found("ServiceImagePath")).GetProperty("Problem").GetString()!);
+    }
+
+    [TestMethod]
+    public async Task Record_that_cannot_be_read_is_restored_from_its_previous_copy()
+    {
+        var record = Path.Combine(Index, "blue.config");
+        File.Copy(record, record + ".previous");
+        await File.WriteAllTextAsync(record, "{");
+        Assert.Contains("is not valid JSON", (await Found("RecordUnreadable")).GetProperty("Problem").GetString()!);
+
+        (await Machine.Run("doctor", "--fix")).Succeeded();
+
+        Assert.AreEqual(Machine.Record("blue"), Machine.Store.Read().Instances.Single(instance => instance.Name == "blue"));
+        (await Machine.Run("doctor")).Succeeded();
+    }
+
+    [TestMethod]
+    public async Task Previous_copy_of_another_instance_is_not_taken()
+    {
+        var record = Path.Combine(Index, "green.config");
+        await File.WriteAllTextAsync(record, "{");
+        File.Copy(Path.Combine(Index, "blue.config"), record + ".previous");
+
+        var finding = await Found("RecordUnreadable");
+
+        Assert.AreEqual((JsonValueKind.Null, false), (finding.GetProperty("Mend").ValueKind, finding.GetProperty("Safe").GetBoolean()));
+    }
+
+    [TestMethod]
+    public async Task Configuration_that_is_damaged_is_restored_from_its_previous_copy()
+    {
+        (await Machine.Run("configure", "--instance", "Prod A", "--port", "10942")).Succeeded();
+        await File.WriteAllTextAsync(Machine.Record("Prod A").ConfigurationFilePath, "<");
+        await Found("ConfigurationUnusable");
+
+        (await Machine.Run("doctor", "--fix")).Succeeded();
+
+        Assert.AreEqual(10940, Machine.Settings("Prod A").Port);
+        (await Machine.Run("doctor")).Succeeded();
+    }
+
+    [TestMethod]
+    public async Task Configuration_that_is_gone()
+    {
+        File.Delete(Machine.Record("Prod A").ConfigurationFilePath);
+
+        await FoundAndMended("ConfigurationUnusable", "Prod A", "is missing", "delete-instance --instance \"Prod A\"", "--yes");
+    }
+
+    [TestMethod]
+    public async Task Settings_that_are_missing()
+    {
+        Change("Prod A", settings => (settings.Port, settings.Home) = (null, null));
+
+        var findings = await Doctor();
+
+        CollectionAssert.AreEqual(
+            new[] { "configure --port PORT --instance \"Prod A\"", "configure --home FOLDER --instance \"Prod A\"" },
+            findings.Select(finding => finding.GetProperty("Mend").GetString()).ToArray());
+    }
+
+    [TestMethod]
+    public async Task Home_that_is_gone()
+    {
+        Change("Prod A", settings => settings.Home = Machine.PathTo("gone"));
+
+        Assert.AreEqual($"mkdir \"{Machine.PathTo("gone")}\"", (await Found("HomeMissing")).GetProperty("Mend").GetString());
+    }
+
+    [TestMethod]
+    public async Task Instance_that_runs_and_does_not_answer()
+    {
+        Machine.Health.Behave("blue", _ => HealthAnswer.Silence("nobody listens"));
+
+        Assert.AreEqual("service --restart --instance \"blue\"", (await Found("Unhealthy")).GetProperty("Mend").GetString());
+    }
+
+    [TestMethod]
+    public async Task Instance_that_still_runs_the_version_before()
+    {
+        Machine.Health.Version = "1.0.0";
+
+        Assert.Contains("still runs version 1.0.0, and 1.2.3 is installed.", (await Found("VersionOutdated")).GetProperty("Problem").GetString()!);
+    }
+
+    [TestMethod]
+    public async Task Folder_that_others_may_write_is_taken_back()
+    {
+        Machine.Protection.Plant(Index, "Somebody");
+        Assert.StartsWith("Somebody may write", (await Found("Permissions")).GetProperty("Problem").GetString());
+
+        (await Machine.Run("doctor", "--fix")).Succeeded();
+
+        (await Machine.Run("doctor")).Succeeded();
+    }
+
+    [TestMethod]
+    public async Task What_cannot_be_mended_says_why_and_is_left()
+    {
+        Machine.Protection.Plant(Index, "Somebody");
+        Machine.Protection.Refusing.Add(Index);
+
+        var result = await Machine.Run("doctor", "--fix");
+
+        Assert.AreEqual(ExitCode.ProblemsFound, result.ExitCode);
+        Assert.Contains("Not mended: ", result.Output);
+        Assert.AreEqual("2 instances, 1 problem to mend.", result.Lines[^1]);
+    }
+
+    [TestMethod]
+    public async Task Fix_that_is_only_looked_at_changes_nothing()
+    {
+        Machine.Protection.Plant(Index, "Somebody");
+        var before = Machine.Everything();
+
+        Assert.AreEqual(ExitCode.ProblemsFound, (await Machine.Run("doctor", "--fix", "--what-if")).ExitCode);
+
+        Assert.AreEqual(before, Machine.Everything());
+        Assert.IsEmpty(Machine.Protection.Protected.Where(done => done.Folder == Index));
+    }
+
+    [TestMethod]
+    public async Task Half_an_examination_is_refused()
+    {
+        Machine.IsElevated = false;
+
+        await Refused(ExitCode.NotElevated, "needs an elevated administrator.", "Run as administrator", "doctor");
+    }
+
+    private void Change(string instance, Action<InstanceSettings> change)
+    {
+        var settings = Machine.Settings(instance);
+        change(settings);
+        ConfigurationFile.Write(Machine.Record(instance), settings);
+    }
+
+    private async Task FoundAndMended(string kind, string instance, string problem, string mend, params string[] more)
+    {
+        var finding = await Found(kind);
+        Assert.Contains(problem, finding.GetProperty("Problem").GetString()!);
+        Assert.AreEqual((instance, mend), (finding.GetProperty("InstanceName").GetString(), finding.GetProperty("Mend").GetString()));
+
+        var words = mend.Split('"').SelectMany((part, index) => index % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        (await Machine.Run([.. words, .. more])).Succeeded();
+
+        (await Machine.Run("doctor")).Succeeded();
+    }
+
+    private async Task<JsonElement> Found(string kind)
+    {
+        var finding = Assert.ContainsSingle(await Doctor());
+        Assert.AreEqual(kind, finding.GetProperty("Kind").GetString());
+        return finding;
+    }
+
+    private async Task<JsonElement[]> Doctor()
+    {
+        var result = await Machine.Run("doctor", "--format", "json");
+        Assert.AreEqual((ExitCode.ProblemsFound, ""), (result.ExitCode, result.Error));
+        return [.. JsonDocument.Parse(result.Output).RootElement.EnumerateArray()];
+    }
+}
