@@ -63,6 +63,7 @@ public static class CommandLine
         };
         foreach (var command in more)
             root.Add(command);
+        root.Add(SchemaCommand.Build(host, root));
         HelpWithExamples.AddTo(root, host.Application.Name);
         return root;
     }

@@ -27,7 +27,7 @@ public static class QueryCommand
         OutputFormat fallback = OutputFormat.Text)
     {
         var format = Options.Format(fallback);
-        var command = new DocumentedCommand(name, description, examples);
+        var command = new DocumentedCommand(name, description, examples) { Answer = json };
         foreach (var option in options.Append(format))
             command.Add(option);
         command.SetAction(async (parse, cancellation) =>

@@ -153,6 +153,7 @@ public sealed class CommandLineTests : CommandTest
     [DataRow("configure")]
     [DataRow("delete-instance")]
     [DataRow("list-instances")]
+    [DataRow("schema")]
     [DataRow("doctor")]
     [DataRow("clone-instance")]
     [DataRow("show-configuration")]

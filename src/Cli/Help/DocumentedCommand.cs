@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Octopus.Cli.Help;
 
@@ -8,5 +9,8 @@ public sealed class DocumentedCommand(string name, string description, IReadOnly
 {
     /// <summary>What people most often want of it.</summary>
     public IReadOnlyList<Example> Examples { get; } = examples;
+
+    /// <summary>What it answers with <c>--format json</c>; <see langword="null"/> when it has no such answer.</summary>
+    public JsonTypeInfo? Answer { get; init; }
 }
 #pragma warning restore CA1010

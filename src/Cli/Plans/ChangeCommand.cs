@@ -35,7 +35,7 @@ public static class ChangeCommand
         var shell = Options.OneOf<Shell>("--shell", "The shell that the script of --what-if is for");
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
         var format = Options.Format();
-        var command = new DocumentedCommand(name, description, examples);
+        var command = new DocumentedCommand(name, description, examples) { Answer = ChangeAnswerJson.Default.ChangeAnswer };
         foreach (var option in options.Concat(asks ? [yes] : []).Concat([whatIf, shell, format]))
             command.Add(option);
         command.SetAction(async (parse, cancellation) =>
