@@ -31,7 +31,7 @@ public sealed class ServiceErrorTests : CommandTest
 
     [TestMethod]
     public async Task Service_without_a_verb_says_which_there_are() =>
-        await Refused(ExitCode.Usage, "Nothing to do.", "--install, --uninstall, --start, --stop and --restart.", "service", "--instance", "blue");
+        await Refused(ExitCode.Usage, "Nothing to do.", "--install, --uninstall, --reconfigure, --start, --stop and --restart.", "service", "--instance", "blue");
 
     [TestMethod]
     [DataRow(ServiceFault.FailsToStart)]

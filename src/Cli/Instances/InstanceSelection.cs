@@ -22,6 +22,9 @@ internal static class InstanceSelection
         return option;
     }
 
+    /// <summary>Whether all are meant, and none by its name.</summary>
+    public static bool IsEvery(string[]? names) => names is not null && names.Contains(All);
+
     /// <summary>The instances that are meant, each once.</summary>
     /// <exception cref="InstanceException">One of them does not exist, or there is none at all.</exception>
     public static IReadOnlyList<InstanceRecord> Find(CommandHost host, string[]? names)
@@ -29,7 +32,7 @@ internal static class InstanceSelection
         var catalog = new InstanceCatalog(host);
         if (names is null or [])
             return [catalog.Find(null)];
-        return names.Contains(All) ? Every(host) : [.. names.Select(catalog.Find).DistinctBy(record => record.Name, StringComparer.OrdinalIgnoreCase)];
+        return IsEvery(names) ? Every(host) : [.. names.Select(catalog.Find).DistinctBy(record => record.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
     private static IReadOnlyList<InstanceRecord> Every(CommandHost host)

@@ -33,6 +33,15 @@ public sealed class InstanceChanges(string instanceName)
 
     /// <summary>What went wrong and what to do; <see langword="null"/> when nothing did.</summary>
     public string? Problem { get; internal set; }
+
+    /// <summary>What a command returns for all of them.</summary>
+    internal static ExitCode ExitCodeOf(IEnumerable<InstanceChanges> instances) => instances.Select(instance => instance.ExitCode).Distinct().ToList() switch
+    {
+        [] => ExitCode.Success,
+        [var all] => all,
+        var several when several.Contains(ExitCode.Success) => ExitCode.PartialFailure,
+        [var first, ..] => first,
+    };
 }
 
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]

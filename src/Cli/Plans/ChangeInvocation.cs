@@ -9,16 +9,20 @@ internal sealed class ChangeInvocation(CommandHost host, string command, Shell s
     public Task<ExitCode> Show(Func<Task<Plan>> makePlan) => Answering(whatIf: true, async () =>
     {
         var plan = await makePlan().ConfigureAwait(false);
+        var instances = Planned(plan);
+        var answer = new ChangeAnswer(command, WhatIf: true, (int)InstanceChanges.ExitCodeOf(instances), null, instances, Lines(plan));
         if (json)
-            return new(command, WhatIf: true, 0, null, Planned(plan), Lines(plan));
+            return answer;
 
         void Comment(string text) => host.Output.WriteLine(ShellQuoting.Comment(shell, text));
         Comment($"Nothing has been changed. '{command}' would:");
         foreach (var change in Changes(plan))
             Comment($"  {Told(change)}");
+        foreach (var refused in plan.Refused)
+            Comment($"  {refused.Instance}: not possible. {refused.Problem}");
         foreach (var line in Lines(plan))
             host.Output.WriteLine(line);
-        return new(command, WhatIf: true, 0, null, [], []);
+        return answer;
     });
 
     /// <summary>Does it.</summary>
@@ -79,6 +83,12 @@ internal sealed class ChangeInvocation(CommandHost host, string command, Shell s
         var instances = plan.Instances.Select(instance => new InstanceChanges(instance)).ToList();
         foreach (var change in Changes(plan))
             instances.Find(instance => instance.InstanceName.Equals(change.Instance, StringComparison.OrdinalIgnoreCase))!.Changes.Add(change.Description);
+        foreach (var refused in plan.Refused)
+        {
+            var instance = instances.Find(instance => instance.InstanceName.Equals(refused.Instance, StringComparison.OrdinalIgnoreCase))!;
+            (instance.ExitCode, instance.Problem) = (refused.ExitCode, refused.Problem);
+        }
+
         return instances;
     }
 

@@ -7,12 +7,16 @@ namespace Octopus.Cli.Plans;
 /// <param name="Script">The command lines that do the same, with every default filled in.</param>
 public sealed record Plan(IReadOnlyList<PlannedStep> Steps, IReadOnlyList<CommandText> Script)
 {
+    /// <summary>The instances that were asked for and are not in the steps.</summary>
+    public IReadOnlyList<RefusedInstance> Refused { get; init; } = [];
+
     /// <summary>
     /// What a person is asked before it begins, as a question; <see langword="null"/> when nobody is to be asked.
     /// </summary>
     public string? Question { get; init; }
 
-    /// <summary>Every instance that it changes, in order.</summary>
+    /// <summary>Every instance that it is about, in order.</summary>
     public IReadOnlyList<string> Instances =>
-        [.. Steps.SelectMany(step => step.Changes).Select(change => change.Instance).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [.. Steps.SelectMany(step => step.Changes).Select(change => change.Instance)
+            .Concat(Refused.Select(refused => refused.Instance)).Distinct(StringComparer.OrdinalIgnoreCase)];
 }

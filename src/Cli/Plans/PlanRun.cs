@@ -9,16 +9,12 @@ internal sealed class PlanRun(Plan plan, Action<string> done, Action<string> tro
     public IReadOnlyList<InstanceChanges> Instances => _instances;
 
     /// <summary>What the whole command returns.</summary>
-    public ExitCode ExitCode => _instances.Select(instance => instance.ExitCode).Distinct().ToList() switch
-    {
-        [] => ExitCode.Success,
-        [var all] => all,
-        var several when several.Contains(ExitCode.Success) => ExitCode.PartialFailure,
-        [var first, ..] => first,
-    };
+    public ExitCode ExitCode => InstanceChanges.ExitCodeOf(_instances);
 
     public async Task Run(CancellationToken cancellation)
     {
+        foreach (var refused in plan.Refused)
+            Failed(refused.Instance, refused.ExitCode, refused.Problem);
         foreach (var step in plan.Steps)
         {
             var instances = Remaining(step);

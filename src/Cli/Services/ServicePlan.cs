@@ -1,0 +1,113 @@
+using Octopus.Cli.Maintenance;
+using Octopus.Cli.Plans;
+using Octopus.Instances;
+using Octopus.Lifecycle;
+
+namespace Octopus.Cli.Services;
+
+/// <summary>
+/// Plans what the verbs do to the services of instances. All stop at once and all start at once; an instance for which something
+/// is in the way is refused and keeps the others from nothing.
+/// </summary>
+internal sealed class ServicePlan
+{
+    private readonly CommandHost _host;
+    private readonly ServiceVerbs _verbs;
+    private readonly InstanceServices _services;
+    private readonly List<(InstanceRecord Record, InstanceState? Installed)> _instances = [];
+    private readonly List<RefusedInstance> _refused = [];
+
+    private ServicePlan(CommandHost host, ServiceVerbs verbs)
+    {
+        _host = host;
+        _verbs = verbs;
+        _services = new(host);
+    }
+
+    /// <summary>The plan.</summary>
+    /// <param name="host">The machine.</param>
+    /// <param name="records">The instances.</param>
+    /// <param name="isEvery">Whether they are simply all there are: one for which the verbs mean nothing is left out.</param>
+    /// <param name="verbs">What to do.</param>
+    public static Plan Of(CommandHost host, IReadOnlyList<InstanceRecord> records, bool isEvery, ServiceVerbs verbs)
+    {
+        MaintenanceGuard.RequireNone(host, verbs.Start);
+        var plan = new ServicePlan(host, verbs);
+        foreach (var record in records)
+            plan.Add(record, isEvery, isAlone: records.Count == 1 && !isEvery);
+        return plan.Make();
+    }
+
+    private void Add(InstanceRecord record, bool isEvery, bool isAlone)
+    {
+        var installed = _services.Of(record.Name);
+        if (isEvery && (installed is null ? !_verbs.Install : _verbs is { Install: true, Uninstall: false }))
+        {
+            _host.Error.WriteLine($"Warning: instance '{record.Name}' has {(installed is null ? "no" : "a")} service and is left out.");
+            return;
+        }
+
+        try
+        {
+            Require(record, installed);
+            _instances.Add((record, installed));
+        }
+        catch (Exception refused) when (!isAlone && Failure.IsKnown(refused))
+        {
+            _refused.Add(new(record.Name, Failure.ExitCodeOf(refused), Failure.MessageOf(refused)));
+        }
+    }
+
+    /// <summary>Checks everything that can be checked before the first verb changes anything.</summary>
+    private void Require(InstanceRecord record, InstanceState? installed)
+    {
+        if (_services.StrangerInPlaceOf(record.Name) is { } stranger && (installed is null || _verbs.Install))
+            throw new CommandException(ExitCode.Conflict, stranger);
+
+        if (_verbs is { Install: true, Uninstall: false } && installed is not null)
+        {
+            throw new CommandException(
+                ExitCode.AlreadyExists,
+                $"Instance '{record.Name}' has the service '{installed.Service}' already. Change it with: service --reconfigure --instance \"{record.Name}\". Start it with: service --start --instance \"{record.Name}\".");
+        }
+
+        if (installed is null && (_verbs.Stop || _verbs.Uninstall || !_verbs.Install))
+        {
+            throw new CommandException(
+                ExitCode.ServiceNotInstalled,
+                $"Instance '{record.Name}' has no service. Install it with: service --install --instance \"{record.Name}\".");
+        }
+
+        // Windows would only mark it for deletion, and refuse the name until it has stopped.
+        if (_verbs is { Uninstall: true, Stop: false } && installed is { WasActive: true })
+        {
+            throw new CommandException(
+                ExitCode.Conflict,
+                $"The service '{installed.Service}' of instance '{record.Name}' has not stopped, so it is not removed. Add --stop to stop it first.");
+        }
+
+        if (_verbs.Install || _verbs.Start)
+            ConfigurationFile.Read(record);
+    }
+
+    private Plan Make()
+    {
+        var installed = _instances.Where(instance => instance.Installed is not null)
+            .Select(instance => new InstanceService(instance.Record.Name, instance.Installed!.Service)).ToList();
+        var steps = new List<PlannedStep>();
+        if (_verbs.Stop)
+            steps.Add(ServiceSteps.Stop(_host, installed));
+        if (_verbs.Uninstall)
+            steps.AddRange(installed.Select(service => ServiceSteps.Remove(_host, service)));
+        if (_verbs.Install)
+            steps.AddRange(_instances.Select(instance => ServiceSteps.Install(_host, instance.Record)));
+        if (_verbs.Start)
+            steps.Add(ServiceSteps.Start(_host, _instances.Select(Started)));
+        return new(steps, [.. _instances.Select(instance => _verbs.Script(instance.Record.Name))]) { Refused = _refused };
+    }
+
+    // A new one has the usual name, whatever the old one was called.
+    private InstanceService Started((InstanceRecord Record, InstanceState? Installed) instance) => new(
+        instance.Record.Name,
+        _verbs.Install || instance.Installed is null ? _host.Application.ServiceName(instance.Record.Name) : instance.Installed.Service);
+}
