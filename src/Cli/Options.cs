@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Octopus.Instances;
 
@@ -8,11 +9,23 @@ namespace Octopus.Cli;
 public static class Options
 {
     /// <summary><c>--instance NAME</c>.</summary>
-    public static Option<string?> Instance(CommandHost host) => new("--instance")
+    public static Option<string?> Instance(CommandHost host)
     {
-        HelpName = "NAME",
-        Description = $"The instance. Default: {host.Application.DefaultInstance}.",
-    };
+        var option = new Option<string?>("--instance")
+        {
+            HelpName = "NAME",
+            Description = $"The instance. Default: {host.Application.DefaultInstance}.",
+        };
+        option.Validators.Add(RefuseOptions);
+        return option;
+    }
+
+    /// <summary>No name begins with a dash: somebody forgot the name, and the option behind it would be taken for one.</summary>
+    internal static void RefuseOptions(OptionResult result)
+    {
+        foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+            result.AddError($"'{token.Value}' is not the name of an instance. Write a name after {result.IdentifierToken?.Value ?? result.Option.Name}.");
+    }
 
     internal static Option<string?> Home() => new("--home", "--homedir")
     {

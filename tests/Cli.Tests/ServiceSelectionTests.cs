@@ -89,10 +89,13 @@ public sealed class ServiceSelectionTests : CommandTest
     [TestMethod]
     public async Task Option_is_not_taken_for_a_name()
     {
-        var result = await Machine.Run("service", "--instance", "--stop");
+        foreach (var verb in new[] { "service", "delete-instance" })
+        {
+            var result = await Machine.Run(verb, "--instance", "--yes");
 
-        Assert.AreEqual(ExitCode.Usage, result.ExitCode);
-        Assert.Contains("--instance", result.Error);
+            Assert.AreEqual((ExitCode.Usage, ""), (result.ExitCode, result.Output));
+            Assert.AreEqual("'--yes' is not the name of an instance. Write a name after --instance.", result.ErrorLines[0]);
+        }
     }
 
     [TestMethod]

@@ -19,6 +19,7 @@ internal static class InstanceSelection
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = false,
         };
+        option.Validators.Add(Options.RefuseOptions);
         return option;
     }
 
