@@ -15,6 +15,9 @@ public sealed class ConsoleTerminal : ITerminal
         && (!OperatingSystem.IsWindows() || ConsoleColours.TryEnable());
 
     /// <inheritdoc/>
+    public string? Variable(string name) => Environment.GetEnvironmentVariable(name);
+
+    /// <inheritdoc/>
     public string ReadInput() => Console.In.ReadToEnd();
 
     /// <inheritdoc/>

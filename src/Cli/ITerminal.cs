@@ -9,6 +9,9 @@ public interface ITerminal
     /// <summary>Whether answers are read by a person who sees colours: a terminal, and <c>NO_COLOR</c> is not set.</summary>
     bool HasColours { get; }
 
+    /// <summary>A variable of the environment; <see langword="null"/> when it is not set.</summary>
+    string? Variable(string name);
+
     /// <summary>Everything on standard input, as text.</summary>
     string ReadInput();
 

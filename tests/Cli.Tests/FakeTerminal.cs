@@ -18,6 +18,11 @@ internal sealed class FakeTerminal : ITerminal
     /// <summary>What was asked.</summary>
     public List<string> Questions { get; } = [];
 
+    /// <summary>The environment.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public string? Variable(string name) => Variables.GetValueOrDefault(name);
+
     public string ReadInput() => Input;
 
     public string? Ask(string question)
