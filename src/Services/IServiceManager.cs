@@ -5,21 +5,13 @@ namespace Octopus.Services;
 /// Members throw <see cref="ServiceException"/>, whose <see cref="ServiceException.Error"/> says what went wrong whatever
 /// language Windows speaks.
 /// </summary>
-public interface IServiceManager
+public interface IServiceManager : IServiceRegistry
 {
     /// <summary>All Win32 services of the machine, drivers excluded. A service deleted while the list is made is left out.</summary>
     IReadOnlyList<Service> List();
 
     /// <summary>One service, by its name without regard to case, or <see langword="null"/> when there is none.</summary>
     Service? Find(string name);
-
-    /// <summary>Registers a service. It is not started.</summary>
-    /// <exception cref="ServiceException"><see cref="ServiceError.AlreadyExists"/>, <see cref="ServiceError.MarkedForDeletion"/>.</exception>
-    void Create(ServiceDefinition definition);
-
-    /// <summary>Removes a service. A running one disappears when it has stopped and its last handle is closed.</summary>
-    /// <exception cref="ServiceException"><see cref="ServiceError.NotFound"/>, <see cref="ServiceError.MarkedForDeletion"/>.</exception>
-    void Delete(string name);
 
     /// <summary>Changes when the service starts, and nothing else about it.</summary>
     /// <exception cref="ServiceException"><see cref="ServiceError.NotFound"/>.</exception>

@@ -1,6 +1,6 @@
 namespace Octopus.Services;
 
-/// <summary>A service to be registered. It runs as LocalSystem in a process of its own.</summary>
+/// <summary>A service to be registered. It runs in a process of its own.</summary>
 /// <param name="Name">The key name.</param>
 /// <param name="DisplayName">The name people see.</param>
 /// <param name="Description">What it is for, in one sentence.</param>
@@ -15,4 +15,13 @@ public sealed record ServiceDefinition(
 {
     /// <summary>The services that must run before it, by name.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
+
+    /// <summary>The account it runs as. Default: LocalSystem.</summary>
+    public ServiceAccount Account { get; init; } = ServiceAccount.LocalSystem;
+
+    /// <summary>The password of the account, when it needs one.</summary>
+    public ServicePassword? Password { get; init; }
+
+    /// <summary>What Windows does when it fails. Default: nothing.</summary>
+    public ServiceRecovery? Recovery { get; init; }
 }

@@ -29,6 +29,8 @@ public enum ServiceError
     Timeout,
     /// <summary>Its account cannot log on (1069).</summary>
     LogonFailed,
+    /// <summary>There is no such account (1057, 1332).</summary>
+    AccountUnknown,
     /// <summary>Its executable is not there (2, 3).</summary>
     ExecutableNotFound,
 }

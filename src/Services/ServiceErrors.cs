@@ -11,6 +11,7 @@ internal static class ServiceErrors
     public const int AccessDenied = 5;
     public const int NoMoreFiles = 18;
     public const int InvalidParameter = 87;
+    public const int CallNotImplemented = 120;
     public const int InsufficientBuffer = 122;
     public const int InvalidLevel = 124;
     public const int AlreadyExists = 183;
@@ -25,6 +26,7 @@ internal static class ServiceErrors
     public const int ServiceNotActive = 1062;
     public const int ServiceSpecificError = 1066;
     public const int ProcessAborted = 1067;
+    public const int InvalidServiceAccount = 1057;
     public const int ServiceLogonFailed = 1069;
     public const int ServiceMarkedForDelete = 1072;
     public const int ServiceExists = 1073;
@@ -32,6 +34,7 @@ internal static class ServiceErrors
     public const int DuplicateServiceName = 1078;
     public const int InvalidOwner = 1307;
     public const int PrivilegeNotHeld = 1314;
+    public const int NoneMapped = 1332;
 
     public static ServiceError Translate(int native) => native switch
     {
@@ -48,6 +51,7 @@ internal static class ServiceErrors
         ServiceDatabaseLocked => ServiceError.Busy,
         ServiceRequestTimeout => ServiceError.Timeout,
         ServiceLogonFailed => ServiceError.LogonFailed,
+        InvalidServiceAccount or NoneMapped => ServiceError.AccountUnknown,
         FileNotFound or PathNotFound => ServiceError.ExecutableNotFound,
         _ => ServiceError.Unknown,
     };
@@ -77,6 +81,7 @@ internal static class ServiceErrors
         ServiceError.Busy => "another service is being started",
         ServiceError.Timeout => "it did not answer in time",
         ServiceError.LogonFailed => "its account cannot log on",
+        ServiceError.AccountUnknown => "there is no such account, or its password is wrong",
         ServiceError.ExecutableNotFound => "its executable was not found",
         _ => $"{new Win32Exception(native).Message.TrimEnd('.', ' ')} (error {native})",
     };

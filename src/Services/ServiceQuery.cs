@@ -64,12 +64,19 @@ internal static unsafe class ServiceQuery
         if (config is null && ServiceErrors.Translate(native) != ServiceError.AccessDenied)
             throw ServiceErrors.Create(name, "queried", native);
 
-        config ??= new Config(StartType.Manual, "", "", []);
+        config ??= new Config(StartType.Manual, "", "", [], "");
         var (state, processId, exitCode) = Settle(status);
         return new Service(name, state, processId, config.StartType, config.ImagePath, config.Account, exitCode)
         {
             DependsOn = config.DependsOn,
         };
+    }
+
+    /// <summary>What the manager stores about an open service, with the details that somebody else has read.</summary>
+    public static ServiceConfiguration ReadConfiguration(SafeServiceHandle service, string name, string description, ServiceRecovery? recovery)
+    {
+        var config = ReadConfig(service, name, out var native) ?? throw ServiceErrors.Create(name, "queried", native);
+        return new(config.DisplayName, description, config.ImagePath, config.StartType, ServiceAccount.Parse(config.Account), config.DependsOn, recovery);
     }
 
     /// <summary>
@@ -121,7 +128,7 @@ internal static unsafe class ServiceQuery
             startType = StartType.AutomaticDelayed;
         // Wine 8 stores dependencies and never tells them.
         var dependencies = Texts(config->Dependencies) is { Length: > 0 } told ? told : StoredDependencies(name);
-        return new Config(startType, Text(config->BinaryPathName), Text(config->ServiceStartName), dependencies);
+        return new Config(startType, Text(config->BinaryPathName), Text(config->ServiceStartName), dependencies, Text(config->DisplayName));
     }
 
     private static string[] StoredDependencies(string name)
@@ -171,5 +178,5 @@ internal static unsafe class ServiceQuery
     private static bool IsGone(int native) =>
         ServiceErrors.Translate(native) is ServiceError.NotFound or ServiceError.MarkedForDeletion;
 
-    private sealed record Config(StartType StartType, string ImagePath, string Account, string[] DependsOn);
+    private sealed record Config(StartType StartType, string ImagePath, string Account, string[] DependsOn, string DisplayName);
 }

@@ -7,7 +7,7 @@ namespace Octopus.Services;
 /// <summary>The service control manager of Windows. Every call opens what it needs with the least access, and closes it.</summary>
 /// <param name="time">The clock that bounds waits.</param>
 [SupportedOSPlatform("windows")]
-public sealed unsafe class WindowsServiceManager(TimeProvider time) : IServiceManager
+public sealed unsafe partial class WindowsServiceManager(TimeProvider time) : IServiceManager
 {
     private static readonly object Starting = new();
 
@@ -37,43 +37,6 @@ public sealed unsafe class WindowsServiceManager(TimeProvider time) : IServiceMa
     }
 
     /// <inheritdoc/>
-    public void Create(ServiceDefinition definition)
-    {
-        var name = definition.Name;
-        using var manager = ServiceManagerConnection.OpenManager(Advapi32.ScManagerConnect | Advapi32.ScManagerCreateService, name, "created");
-        fixed (char* dependencies = DoubleTerminated(definition.DependsOn))
-        {
-            using var service = Advapi32.CreateServiceW(
-                manager, name, definition.DisplayName, Advapi32.ServiceChangeConfig | Advapi32.Delete, Advapi32.Win32OwnProcess,
-                StartTypes.ToNative(definition.StartType), Advapi32.ErrorControlNormal, definition.ImagePath,
-                null, IntPtr.Zero, dependencies, null, null);
-            if (service.IsInvalid)
-                throw ServiceErrors.Create(name, "created", Marshal.GetLastWin32Error());
-
-            try
-            {
-                SetDescription(service, name, definition.Description);
-                if (definition.StartType == StartType.AutomaticDelayed)
-                    SetDelayed(service, name, true, "created with a delayed start");
-            }
-            catch (ServiceException)
-            {
-                // All or nothing: no half-made service is left behind. The first failure is the one to report.
-                Advapi32.DeleteService(service);
-                throw;
-            }
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Delete(string name)
-    {
-        using var service = OpenService(name, Advapi32.Delete, "deleted");
-        if (!Advapi32.DeleteService(service))
-            throw ServiceErrors.Create(name, "deleted", Marshal.GetLastWin32Error());
-    }
-
-    /// <inheritdoc/>
     public void SetStartType(string name, StartType startType)
     {
         var attempt = $"set to start type {startType}";
@@ -83,10 +46,7 @@ public sealed unsafe class WindowsServiceManager(TimeProvider time) : IServiceMa
                 null, null, IntPtr.Zero, null, null, null, null))
             throw ServiceErrors.Create(name, attempt, Marshal.GetLastWin32Error());
 
-        // Windows keeps the flag through every other start type, so both automatic ones say what they want.
-        var delayed = startType == StartType.AutomaticDelayed;
-        if (startType is StartType.Automatic or StartType.AutomaticDelayed && ServiceQuery.IsDelayed(service) != delayed)
-            SetDelayed(service, name, delayed, attempt);
+        ServiceDetails.SetDelayed(service, name, startType, attempt);
     }
 
     /// <inheritdoc/>
@@ -147,24 +107,4 @@ public sealed unsafe class WindowsServiceManager(TimeProvider time) : IServiceMa
         var service = ServiceManagerConnection.TryOpenService(name, access, out var native);
         return service.IsInvalid ? throw ServiceErrors.Create(name, attempt, native) : service;
     }
-
-    private static void SetDescription(SafeServiceHandle service, string name, string description)
-    {
-        fixed (char* text = description)
-        {
-            var info = text;
-            if (!Advapi32.ChangeServiceConfig2W(service, Advapi32.ConfigDescription, &info))
-                throw ServiceErrors.Create(name, "described", Marshal.GetLastWin32Error());
-        }
-    }
-
-    private static void SetDelayed(SafeServiceHandle service, string name, bool delayed, string attempt)
-    {
-        var info = delayed ? 1 : 0;
-        if (!Advapi32.ChangeServiceConfig2W(service, Advapi32.ConfigDelayedAutoStart, &info))
-            throw ServiceErrors.Create(name, attempt, Marshal.GetLastWin32Error());
-    }
-
-    private static string? DoubleTerminated(IReadOnlyList<string> names) =>
-        names.Count == 0 ? null : string.Join("\0", names) + "\0";
 }

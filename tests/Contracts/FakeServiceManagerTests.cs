@@ -11,3 +11,9 @@ public sealed class FakeServiceControlTests : ServiceControlContract
 {
     protected override ServiceMachine CreateMachine() => new FakeMachine();
 }
+
+[TestClass]
+public sealed class FakeServiceConfigurationTests : ServiceConfigurationContract
+{
+    protected override ServiceMachine CreateMachine() => new FakeMachine();
+}

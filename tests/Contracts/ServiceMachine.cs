@@ -38,6 +38,9 @@ public abstract class ServiceMachine : IDisposable
     /// <summary>Why this machine does not know who depends on a service, or <see langword="null"/> when it does.</summary>
     public virtual string? NoDependents => null;
 
+    /// <summary>Why this machine has no failure actions, or <see langword="null"/> when it has.</summary>
+    public virtual string? NoRecovery => null;
+
     /// <summary>A name that no other test uses.</summary>
     public static string UniqueName(string text = "service") => $"Octopus contract: {text} {Guid.NewGuid():N}";
 

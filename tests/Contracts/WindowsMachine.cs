@@ -29,6 +29,8 @@ internal sealed class WindowsMachine : ServiceMachine
 
     public override string? NoDelayedStart => IsWine ? "Wine 8 has no delayed start: ChangeServiceConfig2 answers ERROR_INVALID_LEVEL." : null;
 
+    public override string? NoRecovery => IsWine ? "Wine 8 has no failure actions: QueryServiceConfig2 refuses their level." : null;
+
     public override string? NoDependents => IsWine
         ? "Wine 8 stores what a service depends on, but the first change of configuration deletes it, "
             + "and a service stops under its dependents."

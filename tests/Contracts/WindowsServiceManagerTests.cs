@@ -65,6 +65,12 @@ public sealed class WindowsServiceDatabaseTests : ServiceDatabaseContract
 }
 
 [TestClass]
+public sealed class WindowsServiceConfigurationTests : ServiceConfigurationContract
+{
+    protected override ServiceMachine CreateMachine() => new WindowsMachine();
+}
+
+[TestClass]
 public sealed class WindowsServiceControlTests : ServiceControlContract
 {
     /// <summary>Half of the interval of the safety query: only a notification is that quick.</summary>

@@ -27,9 +27,29 @@ internal sealed class FakeService(FakeServiceManager owner, ServiceDefinition de
 
     public IReadOnlyList<string> DependsOn => definition.DependsOn;
 
+    public ServicePassword? Password => definition.Password;
+
+    public ServiceConfiguration Configuration => new(
+        definition.DisplayName, definition.Description, ImagePath, StartType, definition.Account, definition.DependsOn, definition.Recovery);
+
+    public void Reconfigure(ServiceChange change)
+    {
+        ImagePath = change.ImagePath ?? ImagePath;
+        StartType = change.StartType ?? StartType;
+        definition = definition with
+        {
+            DisplayName = change.DisplayName ?? definition.DisplayName,
+            Description = change.Description ?? definition.Description,
+            Account = change.Account ?? definition.Account,
+            Password = change.Account is null ? change.Password ?? definition.Password : change.Password,
+            DependsOn = change.DependsOn ?? definition.DependsOn,
+            Recovery = change.Recovery ?? definition.Recovery,
+        };
+    }
+
     public bool Needs(string name) => DependsOn.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    public Service Snapshot() => new(Name, State, processId, StartType, ImagePath, "LocalSystem", exitCode) { DependsOn = DependsOn };
+    public Service Snapshot() => new(Name, State, processId, StartType, ImagePath, definition.Account.Name, exitCode) { DependsOn = DependsOn };
 
     /// <summary>Puts it into a state at once.</summary>
     public void Arrange(ServiceState state)

@@ -84,6 +84,29 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
         }
     }
 
+    public ServiceConfiguration ReadConfiguration(string name)
+    {
+        lock (gate)
+            return (services.GetValueOrDefault(name) ?? throw Refuse(name, "queried", ServiceError.NotFound)).Configuration;
+    }
+
+    /// <summary>The password that a service was given last.</summary>
+    public ServicePassword? PasswordOf(string name)
+    {
+        lock (gate)
+            return services[name].Password;
+    }
+
+    public void Reconfigure(string name, ServiceChange change)
+    {
+        lock (gate)
+        {
+            var service = Changeable(name, "reconfigured");
+            service.Reconfigure(change);
+            Write($"reconfigure {service.Name}");
+        }
+    }
+
     public void SetStartType(string name, StartType startType)
     {
         lock (gate)

@@ -25,7 +25,9 @@ internal static unsafe partial class Advapi32
     public const uint ErrorControlNormal = 1;
     public const uint NoChange = 0xFFFFFFFF;
     public const uint ConfigDescription = 1;
+    public const uint ConfigFailureActions = 2;
     public const uint ConfigDelayedAutoStart = 3;
+    public const uint ConfigFailureActionsFlag = 4;
 
     public const uint NotifyDeletePending = 0x200;
 

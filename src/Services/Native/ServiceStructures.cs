@@ -41,6 +41,25 @@ internal unsafe struct QueryServiceConfig
     public char* DisplayName;
 }
 
+/// <summary><c>SC_ACTION</c>.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct FailureAction
+{
+    public uint Type;
+    public uint Delay;
+}
+
+/// <summary><c>SERVICE_FAILURE_ACTIONSW</c>.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct FailureActions
+{
+    public uint ResetPeriod;
+    public char* RebootMessage;
+    public char* Command;
+    public uint Count;
+    public FailureAction* Actions;
+}
+
 /// <summary><c>SERVICE_NOTIFY_2W</c>.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct ServiceNotify

@@ -1,0 +1,25 @@
+namespace Octopus.Services;
+
+/// <summary>What services there are on this machine, and what each is.</summary>
+public interface IServiceRegistry
+{
+    /// <summary>Registers a service. It is not started.</summary>
+    /// <exception cref="ServiceException">
+    /// <see cref="ServiceError.AlreadyExists"/>, <see cref="ServiceError.MarkedForDeletion"/>, <see cref="ServiceError.AccountUnknown"/>.
+    /// </exception>
+    void Create(ServiceDefinition definition);
+
+    /// <summary>Everything about a service that <see cref="Reconfigure"/> can change.</summary>
+    /// <exception cref="ServiceException"><see cref="ServiceError.NotFound"/>, <see cref="ServiceError.AccessDenied"/>.</exception>
+    ServiceConfiguration ReadConfiguration(string name);
+
+    /// <summary>Changes what is named, and nothing else. A service that runs goes on as it is until it starts anew.</summary>
+    /// <exception cref="ServiceException">
+    /// <see cref="ServiceError.NotFound"/>, <see cref="ServiceError.MarkedForDeletion"/>, <see cref="ServiceError.AccountUnknown"/>.
+    /// </exception>
+    void Reconfigure(string name, ServiceChange change);
+
+    /// <summary>Removes a service. A running one disappears when it has stopped and its last handle is closed.</summary>
+    /// <exception cref="ServiceException"><see cref="ServiceError.NotFound"/>, <see cref="ServiceError.MarkedForDeletion"/>.</exception>
+    void Delete(string name);
+}

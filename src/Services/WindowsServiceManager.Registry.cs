@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using Octopus.Services.Native;
+
+namespace Octopus.Services;
+
+// What services there are, and what each is.
+public sealed unsafe partial class WindowsServiceManager
+{
+    /// <inheritdoc/>
+    public void Create(ServiceDefinition definition)
+    {
+        var name = definition.Name;
+        using var manager = ServiceManagerConnection.OpenManager(Advapi32.ScManagerConnect | Advapi32.ScManagerCreateService, name, "created");
+        fixed (char* dependencies = DoubleTerminated(definition.DependsOn))
+        {
+            // Failure actions that start it need the right to start it.
+            const uint access = Advapi32.ServiceChangeConfig | Advapi32.ServiceQueryConfig | Advapi32.ServiceStart | Advapi32.Delete;
+            using var service = Advapi32.CreateServiceW(
+                manager, name, definition.DisplayName, access, Advapi32.Win32OwnProcess,
+                StartTypes.ToNative(definition.StartType), Advapi32.ErrorControlNormal, definition.ImagePath,
+                null, IntPtr.Zero, dependencies, NameOf(definition.Account), definition.Password?.Text);
+            if (service.IsInvalid)
+                throw ServiceErrors.Create(name, $"created as {definition.Account}", Marshal.GetLastWin32Error());
+
+            try
+            {
+                ServiceDetails.SetDescription(service, name, definition.Description);
+                ServiceDetails.SetDelayed(service, name, definition.StartType, "created with a delayed start");
+                if (definition.Recovery is { } recovery)
+                    ServiceDetails.SetRecovery(service, name, recovery);
+            }
+            catch (ServiceException)
+            {
+                // All or nothing: no half-made service is left behind. The first failure is the one to report.
+                Advapi32.DeleteService(service);
+                throw;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public ServiceConfiguration ReadConfiguration(string name)
+    {
+        using var service = OpenService(name, Advapi32.ServiceQueryConfig, "queried");
+        return ServiceDetails.Read(service, name);
+    }
+
+    /// <inheritdoc/>
+    public void Reconfigure(string name, ServiceChange change)
+    {
+        const string attempt = "reconfigured";
+        using var service = OpenService(name, Advapi32.ServiceChangeConfig | Advapi32.ServiceQueryConfig | Advapi32.ServiceStart, attempt);
+        fixed (char* dependencies = change.DependsOn is { } needed ? DoubleTerminated(needed) ?? "\0" : null)
+        {
+            if (!Advapi32.ChangeServiceConfigW(
+                    service, Advapi32.NoChange, change.StartType is { } startType ? StartTypes.ToNative(startType) : Advapi32.NoChange, Advapi32.NoChange,
+                    change.ImagePath, null, IntPtr.Zero, dependencies, change.Account?.Name, PasswordOf(change), change.DisplayName))
+                throw ServiceErrors.Create(name, change.Account is { } account ? $"{attempt} to run as {account}" : attempt, Marshal.GetLastWin32Error());
+        }
+
+        if (change.Description is { } description)
+            ServiceDetails.SetDescription(service, name, description);
+        if (change.StartType is { } type)
+            ServiceDetails.SetDelayed(service, name, type, attempt);
+        if (change.Recovery is { } recovery)
+            ServiceDetails.SetRecovery(service, name, recovery);
+    }
+
+    /// <inheritdoc/>
+    public void Delete(string name)
+    {
+        using var service = OpenService(name, Advapi32.Delete, "deleted");
+        if (!Advapi32.DeleteService(service))
+            throw ServiceErrors.Create(name, "deleted", Marshal.GetLastWin32Error());
+    }
+
+    // CreateService makes LocalSystem of nothing, and so does every Windows and Wine.
+    private static string? NameOf(ServiceAccount account) => account.Kind == ServiceAccountKind.LocalSystem ? null : account.Name;
+
+    // With another account and no password Windows would keep the password of the account before.
+    private static string? PasswordOf(ServiceChange change) => change.Password?.Text ?? (change.Account is null ? null : "");
+
+    private static string? DoubleTerminated(IReadOnlyList<string> names) =>
+        names.Count == 0 ? null : string.Join("\0", names) + "\0";
+}
