@@ -5,7 +5,8 @@ public interface IFolderProtection
 {
     /// <summary>
     /// Makes the folder, with its rights from the first moment, or takes an existing one over: owned by Administrators, nothing
-    /// inherited, rights of the files and folders in it as its own. <see cref="FolderAccess.OwnAccount"/> is owned by that account.
+    /// inherited, rights of the files and folders in it as its own. <see cref="FolderAccess.OwnAccount"/> without another account is
+    /// owned by that of this process.
     /// </summary>
     /// <remarks>
     /// Links are refused. A folder in it that has rights of its own keeps them. Who had a file open keeps it open: what was in a
@@ -14,7 +15,7 @@ public interface IFolderProtection
     /// </remarks>
     /// <exception cref="UnauthorizedAccessException">This account may not do that.</exception>
     /// <exception cref="IOException">A link or a file stands in its place, or a link stands in it.</exception>
-    void Protect(string folder, FolderAccess access);
+    void Protect(string folder, FolderAccess access, ServiceAccount? account = null);
 
     /// <summary>
     /// The accounts that may do more with the folder, or with a file directly in it, than <paramref name="access"/> allows, by name
@@ -22,7 +23,7 @@ public interface IFolderProtection
     /// that is not there is as it should be.
     /// </summary>
     /// <exception cref="UnauthorizedAccessException">This account may not see the rights.</exception>
-    IReadOnlyList<string> Trespassers(string folder, FolderAccess access);
+    IReadOnlyList<string> Trespassers(string folder, FolderAccess access, ServiceAccount? account = null);
 }
 
 /// <summary>The rights a folder can have. SYSTEM and Administrators may do everything in each.</summary>
@@ -32,6 +33,6 @@ public enum FolderAccess
     AdministratorsOnly,
     /// <summary>Everybody may read, nobody else may write.</summary>
     ReadableByUsers,
-    /// <summary>The account of this process may do everything too.</summary>
+    /// <summary>One account may do everything too: the one that is named, or that of this process.</summary>
     OwnAccount,
 }

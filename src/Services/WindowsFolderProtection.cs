@@ -21,11 +21,11 @@ public sealed unsafe class WindowsFolderProtection : IFolderProtection
     /// <inheritdoc/>
     /// <exception cref="UnauthorizedAccessException">This account may not do that.</exception>
     /// <exception cref="IOException">A link or a file stands in its place, a link stands in it, or the volume refuses.</exception>
-    public void Protect(string folder, FolderAccess access)
+    public void Protect(string folder, FolderAccess access, ServiceAccount? account = null)
     {
         var path = FullPath(folder);
         var parent = Path.GetDirectoryName(path) ?? throw new ArgumentException($"{folder} is a drive and no folder on one.", nameof(folder));
-        var rules = new FolderRules(access, Accounts.Own());
+        var rules = new FolderRules(access, Accounts.Own(), account is null ? null : Accounts.Identifier(account));
         using var privileges = Privileges.OverFiles();
         Directory.CreateDirectory(parent);
         if (!Make(path, rules))
@@ -35,10 +35,10 @@ public sealed unsafe class WindowsFolderProtection : IFolderProtection
     /// <inheritdoc/>
     /// <exception cref="UnauthorizedAccessException">This account may not see the rights.</exception>
     /// <exception cref="IOException">The volume does not tell them.</exception>
-    public IReadOnlyList<string> Trespassers(string folder, FolderAccess access)
+    public IReadOnlyList<string> Trespassers(string folder, FolderAccess access, ServiceAccount? account = null)
     {
         var path = FullPath(folder);
-        var rules = new FolderRules(access, Accounts.Own());
+        var rules = new FolderRules(access, Accounts.Own(), account is null ? null : Accounts.Identifier(account));
         using var privileges = Privileges.OverFiles();
         using var handle = Open(path, Kernel32.ReadControl | Kernel32.ReadAttributes | Kernel32.ListDirectory);
         if (handle is null)

@@ -35,6 +35,23 @@ public abstract class FolderProtectionContract : IDisposable
     }
 
     [TestMethod]
+    [DataRow("LocalService")]
+    [DataRow(@"NT SERVICE\Octopus contract")]
+    public void Protect_for_an_account_lets_it_in_and_nobody_else(string name)
+    {
+        var account = ServiceAccount.Parse(name);
+        Directory.CreateDirectory(Folder);
+        Write(Path.Combine(Folder, "old.pem"));
+        LetEverybodyWrite(Folder);
+
+        Protection.Protect(Folder, FolderAccess.OwnAccount, account);
+
+        Assert.AreEqual("", string.Join(", ", Protection.Trespassers(Folder, FolderAccess.OwnAccount, account)));
+        Write(Path.Combine(Folder, "new.pem"));
+        Assert.AreEqual("", string.Join(", ", Protection.Trespassers(Folder, FolderAccess.OwnAccount, account)));
+    }
+
+    [TestMethod]
     [DataRow(FolderAccess.AdministratorsOnly)]
     [DataRow(FolderAccess.ReadableByUsers)]
     [DataRow(FolderAccess.OwnAccount)]

@@ -16,7 +16,10 @@ public sealed class FakeFolderProtection : IFolderProtection
     /// <summary>Gives accounts more rights to a folder than it should give, until it is protected.</summary>
     public void Plant(string folder, params string[] accounts) => trespassers[folder] = accounts;
 
-    public void Protect(string folder, FolderAccess access)
+    /// <summary>Which account was let into which folder last.</summary>
+    public Dictionary<string, ServiceAccount> Accounts { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public void Protect(string folder, FolderAccess access, ServiceAccount? account = null)
     {
         if (Refusing.Contains(folder))
             throw new UnauthorizedAccessException($"{folder} could not be protected: access denied; run as an elevated administrator.");
@@ -24,7 +27,9 @@ public sealed class FakeFolderProtection : IFolderProtection
         Directory.CreateDirectory(folder);
         trespassers.Remove(folder);
         Protected.Add((folder, access));
+        if (account is not null)
+            Accounts[folder] = account;
     }
 
-    public IReadOnlyList<string> Trespassers(string folder, FolderAccess access) => trespassers.GetValueOrDefault(folder, []);
+    public IReadOnlyList<string> Trespassers(string folder, FolderAccess access, ServiceAccount? account = null) => trespassers.GetValueOrDefault(folder, []);
 }

@@ -59,6 +59,10 @@ internal static unsafe partial class Advapi32
     [return: MarshalAs(UnmanagedType.Bool)]
     public static extern bool LookupAccountSidW(string? machine, SafeLocalMemory sid, char* name, ref int nameLength, char* domain, ref int domainLength, out int use);
 
+    [DllImport(Library, ExactSpelling = true, SetLastError = true, CharSet = CharSet.Unicode)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool LookupAccountNameW(string? machine, string name, byte* sid, ref int sidLength, char* domain, ref int domainLength, out int use);
+
     [DllImport(Library, ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static extern bool OpenThreadToken(IntPtr thread, uint access, [MarshalAs(UnmanagedType.Bool)] bool asSelf, out SafeKernelHandle token);

@@ -21,6 +21,9 @@ internal static unsafe class Accounts
 
     private const int MaxNameLength = 256;
 
+    /// <summary>SECURITY_MAX_SID_SIZE.</summary>
+    private const int MaxIdentifierLength = 68;
+
     /// <summary>The account of this process.</summary>
     public static string Own()
     {
@@ -33,6 +36,31 @@ internal static unsafe class Accounts
             var buffer = stackalloc IntPtr[32];
             return Advapi32.GetTokenInformation(token, Advapi32.TokenUser, buffer, 32 * sizeof(IntPtr), out _) ? Text(buffer[0]) : throw Unknown();
         }
+    }
+
+    /// <summary>The identifier of an account that services run as.</summary>
+    /// <exception cref="ServiceException"><see cref="ServiceError.AccountUnknown"/>.</exception>
+    public static string Identifier(ServiceAccount account) => account.Kind switch
+    {
+        ServiceAccountKind.LocalSystem => System,
+        ServiceAccountKind.LocalService => "S-1-5-19",
+        ServiceAccountKind.NetworkService => "S-1-5-20",
+        ServiceAccountKind.Virtual => ServiceAccount.VirtualIdentifier(account.Name.Substring(account.Name.IndexOf('\\') + 1)),
+        _ => Lookup(account),
+    };
+
+    // A dot for this machine is what the service control manager takes, and nobody else.
+    private static string Lookup(ServiceAccount account)
+    {
+        var name = account.Name.StartsWith(@".\", StringComparison.Ordinal) ? $@"{Environment.MachineName}\{account.Name.Substring(2)}" : account.Name;
+        var identifier = stackalloc byte[MaxIdentifierLength];
+        var domain = stackalloc char[MaxNameLength];
+        var (identifierLength, domainLength) = (MaxIdentifierLength, MaxNameLength);
+        return Advapi32.LookupAccountNameW(null, name, identifier, ref identifierLength, domain, ref domainLength, out _)
+            ? Text((IntPtr)identifier)
+            : throw new ServiceException(
+                "", ServiceError.AccountUnknown, Marshal.GetLastWin32Error(),
+                $"There is no account '{account.Name}' on this machine or in its domain. Check its spelling, and that the domain can be reached.");
     }
 
     /// <summary>The identifier as text, for instance <c>S-1-5-18</c>.</summary>

@@ -5,8 +5,9 @@ namespace Octopus.Services.Protection;
 /// <summary>What a kind of access means in rights.</summary>
 /// <param name="access">The kind.</param>
 /// <param name="own">The account of this process.</param>
+/// <param name="other">The account that is meant in its place; <see langword="null"/> when it is itself.</param>
 [SupportedOSPlatform("windows")]
-internal sealed class FolderRules(FolderAccess access, string own)
+internal sealed class FolderRules(FolderAccess access, string own, string? other = null)
 {
     /// <summary>FILE_GENERIC_READ and FILE_GENERIC_EXECUTE, and both as generic rights, which entries for files to come may have.</summary>
     private const uint ReadAndExecute = 0x1200A9 | 0x80000000 | 0x20000000;
@@ -27,7 +28,9 @@ internal sealed class FolderRules(FolderAccess access, string own)
     public string ForFile => Descriptor("AI", "ID");
 
     // Who may do everything may own it too: the owner can give himself every right.
-    private string Owner => access == FolderAccess.OwnAccount ? own : Accounts.Administrators;
+    private string Owner => access == FolderAccess.OwnAccount && other is null ? own : Accounts.Administrators;
+
+    private string Account => other ?? own;
 
     /// <summary>Whether the rules let an account have these rights.</summary>
     public bool Allow(Grant grant) =>
@@ -36,7 +39,7 @@ internal sealed class FolderRules(FolderAccess access, string own)
         || (grant.Account == own && IsUnixUser(own))
         || access switch
         {
-            FolderAccess.OwnAccount => grant.Account == own,
+            FolderAccess.OwnAccount => grant.Account == Account,
             FolderAccess.ReadableByUsers => (grant.Mask & ~ReadAndExecute) == 0,
             _ => false,
         };
@@ -48,7 +51,7 @@ internal sealed class FolderRules(FolderAccess access, string own)
     {
         var more = access switch
         {
-            FolderAccess.OwnAccount => $"(A;{flags};FA;;;{own})",
+            FolderAccess.OwnAccount => $"(A;{flags};FA;;;{Account})",
             FolderAccess.ReadableByUsers => $"(A;{flags};0x1200A9;;;BU)",
             _ => "",
         };
