@@ -29,6 +29,9 @@ public sealed record CommandHost
     /// <summary>The service control manager.</summary>
     public IServiceManager Services => Maintenance.Services;
 
+    /// <summary>Who may log on as a service.</summary>
+    public required ILogonRights LogonRights { get; init; }
+
     /// <summary>The files that services run: they tell this product's services from a stranger's.</summary>
     public IExecutableFiles ExecutableFiles => Maintenance.Files;
 

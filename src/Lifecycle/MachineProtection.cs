@@ -14,13 +14,16 @@ public sealed class MachineProtection(MachineFolder machine, IFolderProtection p
     /// <summary>The machine folder.</summary>
     public MachineFolder Machine { get; } = machine;
 
+    /// <summary>Gives any folder its rights.</summary>
+    public IFolderProtection Rights { get; } = protection;
+
     /// <summary>The accounts beside administrators that could have written what is in the folder of installations.</summary>
-    public IReadOnlyList<string> SetupTrespassers() => protection.Trespassers(Machine.Setup, FolderAccess.AdministratorsOnly);
+    public IReadOnlyList<string> SetupTrespassers() => Rights.Trespassers(Machine.Setup, FolderAccess.AdministratorsOnly);
 
     /// <summary>The accounts beside administrators that may write the folders of the machine or of an application's instances.</summary>
     /// <exception cref="UnauthorizedAccessException">This account may not see the rights.</exception>
     public IReadOnlyList<string> Trespassers(Application application) =>
-        [.. Folders(application).SelectMany(folder => protection.Trespassers(folder, FolderAccess.ReadableByUsers)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [.. Folders(application).SelectMany(folder => Rights.Trespassers(folder, FolderAccess.ReadableByUsers)).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Makes the folders of the machine and of an application's instances, or takes back what others may do there.</summary>
     /// <exception cref="UnauthorizedAccessException">Others could still write one; the message names folder and accounts.</exception>
@@ -44,10 +47,10 @@ public sealed class MachineProtection(MachineFolder machine, IFolderProtection p
 
     private void Require(string folder, FolderAccess access)
     {
-        if (Directory.Exists(folder) && protection.Trespassers(folder, access).Count == 0)
+        if (Directory.Exists(folder) && Rights.Trespassers(folder, access).Count == 0)
             return;
-        protection.Protect(folder, access);
-        if (protection.Trespassers(folder, access) is { Count: > 0 } trespassers)
+        Rights.Protect(folder, access);
+        if (Rights.Trespassers(folder, access) is { Count: > 0 } trespassers)
         {
             throw new UnauthorizedAccessException(
                 $"{folder} cannot be kept from {string.Join(", ", trespassers)}. Take their rights to it away, or move the folder away, and try again.");

@@ -22,6 +22,7 @@ var host = new CommandHost
     Machine = machine,
     Store = new InstanceStore(machine, Application.Tentacle, new RegistryIndex()),
     Maintenance = maintenance,
+    LogonRights = new WindowsLogonRights(),
     Ports = new MachinePorts(),
     IsElevated = Environment.IsPrivilegedProcess,
     Terminal = new ConsoleTerminal(),

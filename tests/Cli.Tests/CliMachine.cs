@@ -36,6 +36,8 @@ internal sealed class CliMachine : IDisposable
 
     public FakeFolderProtection Protection { get; } = new();
 
+    public FakeLogonRights LogonRights { get; } = new();
+
     public MachineProtection MachineProtection => new(Machine, Protection);
 
     public Journal Journal => new(MachineProtection);
@@ -129,6 +131,7 @@ internal sealed class CliMachine : IDisposable
                 Events,
                 Health,
                 TimeProvider.System),
+            LogonRights = LogonRights,
             Ports = new FakePorts(PortsInUse),
             IsElevated = IsElevated,
             Terminal = Terminal,

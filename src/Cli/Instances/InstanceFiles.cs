@@ -16,29 +16,40 @@ internal sealed class InstanceFiles(CommandHost host, InstanceRecord record, Ins
         [.. new[] { record.ConfigurationFilePath, record.ConfigurationFilePath + AtomicFile.PreviousEnding }
             .Where(file => File.Exists(file) && (Home is null || !IsIn(Home, file)))];
 
+    /// <summary>Whether the home is this instance's own, or is not there yet.</summary>
+    public bool IsHomeOwn => WhyNotOwn() is null;
+
     /// <summary>Refuses when the home is more than this instance's own.</summary>
     /// <exception cref="CommandException"><see cref="ExitCode.Conflict"/>, naming who else uses it.</exception>
     public void RequireOwnHome()
     {
-        if (Home is null)
-            return;
-        if (Path.GetDirectoryName(Home) is null)
-            throw Shared("is a whole drive");
-        if (IsIn(Home, host.Executable) || IsIn(Home, host.Machine.Path) || Home.Equals(Path.TrimEndingDirectorySeparator(host.Machine.Path), StringComparison.OrdinalIgnoreCase))
-            throw Shared("holds this product itself");
-        if (new[] { Environment.SpecialFolder.Windows, Environment.SpecialFolder.ProgramFiles, Environment.SpecialFolder.UserProfile, Environment.SpecialFolder.CommonApplicationData }
-                .Select(Environment.GetFolderPath).FirstOrDefault(folder => folder.Length > 0 && (IsIn(Home, folder) || IsSame(Home, folder))) is { } system)
-            throw Shared($"holds {system}");
-        foreach (var other in host.Store.Read().Instances.Where(other => !other.Name.Equals(record.Name, StringComparison.OrdinalIgnoreCase)))
+        if (WhyNotOwn() is { } why)
         {
-            if (IsIn(Home, other.ConfigurationFilePath) || HomeOf(other) is { } taken && (IsIn(Home, taken) || IsSame(Home, taken)))
-                throw Shared($"holds files of instance '{other.Name}'");
+            throw new CommandException(
+                ExitCode.Conflict,
+                $"The home of instance '{record.Name}', {Home}, {why}, so it is not touched. Delete what is not needed yourself, or change the home with: configure --home FOLDER --instance \"{record.Name}\".");
         }
     }
 
-    private CommandException Shared(string why) => new(
-        ExitCode.Conflict,
-        $"The home of instance '{record.Name}', {Home}, {why}, so it is not touched. Delete what is not needed yourself, or change the home with: configure --home FOLDER --instance \"{record.Name}\".");
+    private string? WhyNotOwn()
+    {
+        if (Home is null)
+            return null;
+        if (Path.GetDirectoryName(Home) is null)
+            return "is a whole drive";
+        if (IsIn(Home, host.Executable) || IsIn(Home, host.Machine.Path) || Home.Equals(Path.TrimEndingDirectorySeparator(host.Machine.Path), StringComparison.OrdinalIgnoreCase))
+            return "holds this product itself";
+        if (new[] { Environment.SpecialFolder.Windows, Environment.SpecialFolder.ProgramFiles, Environment.SpecialFolder.UserProfile, Environment.SpecialFolder.CommonApplicationData }
+                .Select(Environment.GetFolderPath).FirstOrDefault(folder => folder.Length > 0 && (IsIn(Home, folder) || IsSame(Home, folder))) is { } system)
+            return $"holds {system}";
+        foreach (var other in host.Store.Read().Instances.Where(other => !other.Name.Equals(record.Name, StringComparison.OrdinalIgnoreCase)))
+        {
+            if (IsIn(Home, other.ConfigurationFilePath) || HomeOf(other) is { } taken && (IsIn(Home, taken) || IsSame(Home, taken)))
+                return $"holds files of instance '{other.Name}'";
+        }
+
+        return null;
+    }
 
     private static string? HomeOf(InstanceRecord other)
     {
@@ -56,6 +67,7 @@ internal sealed class InstanceFiles(CommandHost host, InstanceRecord record, Ins
     private static bool IsSame(string one, string other) =>
         one.Equals(Path.TrimEndingDirectorySeparator(other), StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsIn(string folder, string path) =>
-        Path.GetFullPath(path).StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a path is below a folder.</summary>
+    public static bool IsIn(string? folder, string path) =>
+        folder is not null && Path.GetFullPath(path).StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
 }

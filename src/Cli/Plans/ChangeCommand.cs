@@ -10,6 +10,11 @@ namespace Octopus.Cli.Plans;
 /// </summary>
 public static class ChangeCommand
 {
+    private const string WhatIf = "--what-if";
+
+    /// <summary>Whether nothing is to be changed, so that nobody need be asked for what only the change needs.</summary>
+    public static bool IsWhatIf(ParseResult parse) => parse.GetValue<bool>(WhatIf);
+
     /// <summary>Builds it, with <c>--what-if</c>, <c>--shell</c> and <c>--format</c>.</summary>
     /// <param name="host">The machine and the terminal.</param>
     /// <param name="name">How it is called.</param>
@@ -31,7 +36,7 @@ public static class ChangeCommand
         bool asks = false,
         bool locks = false)
     {
-        var whatIf = new Option<bool>("--what-if") { Description = "Change nothing; print the plan as a script." };
+        var whatIf = new Option<bool>(WhatIf) { Description = "Change nothing; print the plan as a script." };
         var shell = Options.OneOf<Shell>("--shell", "The shell that the script of --what-if is for");
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
         var format = Options.Format();

@@ -26,6 +26,10 @@ public sealed class SecretInput(CommandHost host, string what, string name, stri
     /// <summary>The options.</summary>
     public IEnumerable<Option> Options => _plain is null ? [_file, _input] : [_plain, _file, _input];
 
+    /// <summary>Whether an option gives it.</summary>
+    public bool IsGiven(ParseResult parse) =>
+        (_plain is not null && parse.GetValue(_plain) is not null) || parse.GetValue(_file) is not null || parse.GetValue(_input);
+
     /// <summary>The secret, or <see langword="null"/> when it was given in none of the ways. Nobody is asked.</summary>
     /// <exception cref="CommandException">
     /// <see cref="ExitCode.Usage"/> when it was given in two ways, <see cref="ExitCode.SecretUnusable"/> when it is empty.

@@ -13,14 +13,16 @@ internal sealed class ServicePlan
 {
     private readonly CommandHost _host;
     private readonly ServiceVerbs _verbs;
+    private readonly ServiceSettings _settings;
     private readonly InstanceServices _services;
     private readonly List<(InstanceRecord Record, InstanceState? Installed)> _instances = [];
     private readonly List<RefusedInstance> _refused = [];
 
-    private ServicePlan(CommandHost host, ServiceVerbs verbs)
+    private ServicePlan(CommandHost host, ServiceVerbs verbs, ServiceSettings settings)
     {
         _host = host;
         _verbs = verbs;
+        _settings = settings;
         _services = new(host);
     }
 
@@ -29,10 +31,11 @@ internal sealed class ServicePlan
     /// <param name="records">The instances.</param>
     /// <param name="isEvery">Whether they are simply all there are: one for which the verbs mean nothing is left out.</param>
     /// <param name="verbs">What to do.</param>
-    public static Plan Of(CommandHost host, IReadOnlyList<InstanceRecord> records, bool isEvery, ServiceVerbs verbs)
+    /// <param name="settings">What those that are installed or reconfigured shall be.</param>
+    public static Plan Of(CommandHost host, IReadOnlyList<InstanceRecord> records, bool isEvery, ServiceVerbs verbs, ServiceSettings settings)
     {
         MaintenanceGuard.RequireNone(host, verbs.Start);
-        var plan = new ServicePlan(host, verbs);
+        var plan = new ServicePlan(host, verbs, settings);
         foreach (var record in records)
             plan.Add(record, isEvery, isAlone: records.Count == 1 && !isEvery);
         return plan.Make();
@@ -86,8 +89,10 @@ internal sealed class ServicePlan
                 $"The service '{installed.Service}' of instance '{record.Name}' has not stopped, so it is not removed. Add --stop to stop it first.");
         }
 
-        if (_verbs.Install || _verbs.Start)
+        if (_verbs.Install || _verbs.Reconfigure || _verbs.Start)
             ConfigurationFile.Read(record);
+        if (_verbs.Install || _verbs.Reconfigure)
+            _settings.AccountOf(_verbs.Install ? _host.Application.ServiceName(record.Name) : installed!.Service);
     }
 
     private Plan Make()
@@ -100,10 +105,12 @@ internal sealed class ServicePlan
         if (_verbs.Uninstall)
             steps.AddRange(installed.Select(service => ServiceSteps.Remove(_host, service)));
         if (_verbs.Install)
-            steps.AddRange(_instances.Select(instance => ServiceSteps.Install(_host, instance.Record)));
+            steps.AddRange(_instances.SelectMany(instance => new ServiceSetup(_host, instance.Record, _settings).Install()));
+        else if (_verbs.Reconfigure)
+            steps.AddRange(_instances.SelectMany(instance => new ServiceSetup(_host, instance.Record, _settings).Reconfigure(instance.Installed!)));
         if (_verbs.Start)
             steps.Add(ServiceSteps.Start(_host, _instances.Select(Started)));
-        return new(steps, [.. _instances.Select(instance => _verbs.Script(instance.Record.Name))]) { Refused = _refused };
+        return new(steps, [.. _instances.Select(instance => _settings.Script(_verbs.Script(instance.Record.Name)))]) { Refused = _refused };
     }
 
     // A new one has the usual name, whatever the old one was called.

@@ -1,5 +1,4 @@
 using Octopus.Cli.Plans;
-using Octopus.Instances;
 using Octopus.Lifecycle;
 using Octopus.Services;
 
@@ -25,21 +24,6 @@ internal static class ServiceSteps
             host.Services.Delete(service.Service);
             return $"{service.Instance}: service '{service.Service}' removed";
         });
-
-    /// <summary>Makes the service of an instance, under its usual name.</summary>
-    public static PlannedStep Install(CommandHost host, InstanceRecord record)
-    {
-        var service = host.Application.ServiceName(record.Name);
-        return PlannedStep.Of(record.Name, $"Install the service '{service}'", () =>
-        {
-            host.Services.Create(new(
-                service,
-                service,
-                $"Octopus Deploy: {host.Application.Name} instance '{record.Name}'",
-                Application.ServiceCommandLine(host.Executable, record.Name)));
-            return $"{record.Name}: service '{service}' installed";
-        });
-    }
 
     private static PlannedStep Of(
         IEnumerable<InstanceService> services,

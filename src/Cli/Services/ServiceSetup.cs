@@ -1,0 +1,98 @@
+using Octopus.Cli.Plans;
+using Octopus.Instances;
+using Octopus.Lifecycle;
+using Octopus.Services;
+
+namespace Octopus.Cli.Services;
+
+/// <summary>The steps that make an instance's service, or change what it is, with everything its account needs.</summary>
+internal sealed class ServiceSetup(CommandHost host, InstanceRecord record, ServiceSettings settings)
+{
+    private string Name => record.Name;
+
+    private string DisplayDescription => $"Octopus Deploy: {host.Application.Name} instance '{Name}'";
+
+    /// <summary>Makes the service under its usual name.</summary>
+    public IEnumerable<PlannedStep> Install()
+    {
+        var service = host.Application.ServiceName(Name);
+        var account = settings.AccountOf(service) ?? ServiceAccount.LocalSystem;
+        var install = PlannedStep.Of(Name, $"Install the service '{service}' to run as {account}", () =>
+        {
+            host.Services.Create(new(service, service, DisplayDescription, Application.ServiceCommandLine(host.Executable, Name), settings.StartType ?? StartType.Automatic)
+            {
+                Account = account,
+                Password = settings.Password,
+                DependsOn = settings.DependsOn ?? [],
+                Recovery = settings.Recovery,
+            });
+            return $"{Name}: service '{service}' installed";
+        });
+        return [.. LetIn(account), install];
+    }
+
+    /// <summary>Changes a service that is there: what was said, and its command line when it is not the instance's.</summary>
+    public IEnumerable<PlannedStep> Reconfigure(InstanceState installed)
+    {
+        var service = installed.Service;
+        var now = host.Services.ReadConfiguration(service);
+        var account = settings.AccountOf(service);
+        var change = new ServiceChange
+        {
+            ImagePath = CommandLine(installed),
+            Description = DisplayDescription,
+            StartType = settings.StartType,
+            Account = account,
+            Password = settings.Password,
+            DependsOn = settings.DependsOn,
+            Recovery = settings.Recovery,
+        };
+        var step = PlannedStep.Of(Name, $"Reconfigure the service '{service}'{(account is null ? "" : $" to run as {account}")}", () =>
+        {
+            host.Services.Reconfigure(service, change);
+            return $"{Name}: service '{service}' reconfigured{(account is null || account == now.Account ? "" : $" to run as {account} and not as {now.Account}")}";
+        });
+        return [.. LetIn(account ?? now.Account), step];
+    }
+
+    // An administrator's own arguments stay; quotes around the executable are made good.
+    private string CommandLine(InstanceState installed) => installed.Instance.Equals(Name, StringComparison.OrdinalIgnoreCase) && installed.ImagePath.Length > 0
+        ? ImagePath.Repoint(installed.ImagePath, host.Executable, host.ExecutableFiles.Exists)
+        : Application.ServiceCommandLine(host.Executable, Name);
+
+    private IEnumerable<PlannedStep> LetIn(ServiceAccount account)
+    {
+        if (account.NeedsLogonRight && !HasLogonRight(account))
+        {
+            yield return PlannedStep.Of(Name, $"Let {account} log on as a service", () =>
+            {
+                host.LogonRights.Grant(account);
+                return $"{Name}: {account} may log on as a service";
+            });
+        }
+
+        var protection = new InstanceProtection(host, record);
+        if (protection.Folder is not { } folder)
+            yield break;
+        yield return new([new(Name, $"Keep {folder} to {(account.Kind == ServiceAccountKind.LocalSystem ? "administrators" : $"administrators and {account}")}")], (report, _) =>
+        {
+            protection.Apply(account);
+            foreach (var left in protection.Left(account))
+                report.Warn(left);
+            return Task.CompletedTask;
+        });
+    }
+
+    private bool HasLogonRight(ServiceAccount account)
+    {
+        try
+        {
+            return host.LogonRights.Has(account);
+        }
+        catch (ServiceException refused) when (refused.Error == ServiceError.AccessDenied)
+        {
+            // Only a plan is being looked at; who carries it out is an administrator.
+            return false;
+        }
+    }
+}
