@@ -51,6 +51,7 @@ public static class CommandLine
         var root = new RootCommand(description)
         {
             CreateInstanceCommand.Build(host),
+            RenameInstanceCommand.Build(host),
             CloneInstanceCommand.Build(host),
             DeleteInstanceCommand.Build(host),
             ListInstancesCommand.Build(host),

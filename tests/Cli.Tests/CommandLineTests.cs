@@ -156,6 +156,7 @@ public sealed class CommandLineTests : CommandTest
     [DataRow("schema")]
     [DataRow("doctor")]
     [DataRow("clone-instance")]
+    [DataRow("rename-instance")]
     [DataRow("show-configuration")]
     [DataRow("maintenance")]
     [DataRow("maintenance", "status")]

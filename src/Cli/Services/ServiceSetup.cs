@@ -10,7 +10,8 @@ internal sealed class ServiceSetup(CommandHost host, InstanceRecord record, Serv
 {
     private string Name => record.Name;
 
-    private string DisplayDescription => $"Octopus Deploy: {host.Application.Name} instance '{Name}'";
+    /// <summary>What the service of an instance says that it is for.</summary>
+    public static string Description(CommandHost host, string instance) => $"Octopus Deploy: {host.Application.Name} instance '{instance}'";
 
     /// <summary>Makes the service under its usual name.</summary>
     public IEnumerable<PlannedStep> Install()
@@ -19,7 +20,7 @@ internal sealed class ServiceSetup(CommandHost host, InstanceRecord record, Serv
         var account = settings.AccountOf(service) ?? ServiceAccount.LocalSystem;
         var install = PlannedStep.Of(Name, $"Install the service '{service}' to run as {account}", () =>
         {
-            host.Services.Create(new(service, service, DisplayDescription, Application.ServiceCommandLine(host.Executable, Name), settings.StartType ?? StartType.Automatic)
+            host.Services.Create(new(service, service, Description(host, Name), Application.ServiceCommandLine(host.Executable, Name), settings.StartType ?? StartType.Automatic)
             {
                 Account = account,
                 Password = settings.Password,
@@ -40,7 +41,7 @@ internal sealed class ServiceSetup(CommandHost host, InstanceRecord record, Serv
         var change = new ServiceChange
         {
             ImagePath = CommandLine(installed),
-            Description = DisplayDescription,
+            Description = Description(host, Name),
             StartType = settings.StartType,
             Account = account,
             Password = settings.Password,

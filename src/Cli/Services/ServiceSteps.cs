@@ -36,23 +36,23 @@ internal static class ServiceSteps
         {
             var states = all.Where(service => report.Instances.Contains(service.Instance, StringComparer.OrdinalIgnoreCase))
                 .Select(service => Now(host, service, report)).OfType<InstanceState>().ToList();
-            await act(states, outcome => Tell(report, outcome), cancellation).ConfigureAwait(false);
+            await act(states, outcome => Tell(report, all.Find(service => service.Service == outcome.Service)!.Instance, outcome), cancellation).ConfigureAwait(false);
         });
     }
 
-    private static void Tell(ChangeReport report, InstanceOutcome outcome)
+    private static void Tell(ChangeReport report, string instance, InstanceOutcome outcome)
     {
         if (outcome.Result == StepResult.Failed)
-            report.Failed(outcome.Instance, ExitCode.ServiceFailed, outcome.ToString());
+            report.Failed(instance, ExitCode.ServiceFailed, outcome.ToString());
         else
-            report.Done(outcome.Instance, outcome.ToString());
+            report.Done(instance, outcome.ToString());
     }
 
     // As it is now and not as it was planned: a step before this one may have made it.
     private static InstanceState? Now(CommandHost host, InstanceService service, ChangeReport report)
     {
         if (host.Services.Find(service.Service) is { } now)
-            return new(service.Instance, service.Service, host.Executable, ServiceState.Stopped, now.StartType, now.ProcessId);
+            return new(service.AnswersAs ?? service.Instance, service.Service, host.Executable, ServiceState.Stopped, now.StartType, now.ProcessId);
 
         report.Failed(service.Instance, ExitCode.ServiceNotInstalled, $"The service '{service.Service}' disappeared while it was worked on. Try again.");
         return null;
@@ -62,4 +62,8 @@ internal static class ServiceSteps
 /// <summary>The service of an instance, which may be still to be made.</summary>
 /// <param name="Instance">The instance.</param>
 /// <param name="Service">The name of its service.</param>
-internal sealed record InstanceService(string Instance, string Service);
+internal sealed record InstanceService(string Instance, string Service)
+{
+    /// <summary>The name that it goes by when it starts, when a step before gives the instance another one.</summary>
+    public string? AnswersAs { get; init; }
+}
