@@ -31,6 +31,7 @@ internal static class ServiceErrors
     public const int ServiceMarkedForDelete = 1072;
     public const int ServiceExists = 1073;
     public const int DependentServicesRunning = 1051;
+    public const int ServiceNeverStarted = 1077;
     public const int DuplicateServiceName = 1078;
     public const int InvalidOwner = 1307;
     public const int PrivilegeNotHeld = 1314;

@@ -97,7 +97,8 @@ internal static unsafe class ServiceQuery
         if (status.CurrentState != ServiceState.Stopped && !hasProcess)
             return (ServiceState.Stopped, 0, ServiceErrors.ProcessAborted);
 
-        var exitCode = status.Win32ExitCode == ServiceErrors.ServiceSpecificError ? status.ServiceSpecificExitCode : status.Win32ExitCode;
+        // A code of its own that says 0 is a failure all the same.
+        var exitCode = status is { Win32ExitCode: ServiceErrors.ServiceSpecificError, ServiceSpecificExitCode: not 0 } ? status.ServiceSpecificExitCode : status.Win32ExitCode;
         return (status.CurrentState, status.ProcessId, exitCode);
     }
 

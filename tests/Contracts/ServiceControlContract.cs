@@ -70,7 +70,7 @@ public abstract class ServiceControlContract : ContractTest
         var service = await WaitFor(name, ServiceState.Stopped);
 
         Assert.AreEqual(ServiceState.Stopped, service.State);
-        Assert.AreEqual(0, service.ExitCode);
+        Assert.AreEqual((0, ServiceEnd.Asked), (service.ExitCode, service.End));
         Assert.IsTrue(await process!.WaitForExit(ServiceMachine.Patience, Cancellation), "The process ends.");
         Assert.IsNull(Machine.Processes.Open(process.Id));
         Assert.AreEqual(0, Services.Find(name)?.ProcessId);
@@ -131,7 +131,7 @@ public abstract class ServiceControlContract : ContractTest
 
         var service = await WaitFor(name, ServiceState.Running);
 
-        Assert.AreEqual((ServiceState.Stopped, ServiceBehaviour.FailureCode), (service.State, service.ExitCode));
+        Assert.AreEqual((ServiceState.Stopped, ServiceBehaviour.FailureCode, ServiceEnd.Failed), (service.State, service.ExitCode, service.End));
     }
 
     [TestMethod]
@@ -150,7 +150,7 @@ public abstract class ServiceControlContract : ContractTest
         var service = await WaitFor(name, awaited);
 
         Assert.AreEqual(ServiceState.Stopped, service.State);
-        Assert.AreNotEqual(0, service.ExitCode);
+        Assert.AreEqual(ServiceEnd.Failed, service.End);
     }
 
     [TestMethod]
@@ -181,6 +181,31 @@ public abstract class ServiceControlContract : ContractTest
 
         Assert.AreEqual(ServiceState.Stopped, (await stopped).State);
     }
+
+    [TestMethod]
+    [DataRow(ServiceState.Running)]
+    [DataRow(ServiceState.Paused)]
+    public async Task Find_service_whose_process_was_terminated_has_failed(ServiceState state)
+    {
+        var name = Machine.Install();
+        using var process = Machine.Processes.Open((await Machine.Start(name, Cancellation)).ProcessId);
+        if (state == ServiceState.Paused)
+        {
+            Services.Request(name, ServiceRequest.Pause);
+            await WaitFor(name, ServiceState.Paused);
+        }
+
+        process!.Terminate();
+        await WaitFor(name, ServiceState.Stopped);
+
+        var service = Services.Find(name)!;
+        Assert.AreEqual((ServiceState.Stopped, ServiceEnd.Failed, 0), (service.State, service.End, service.ProcessId));
+        Assert.AreEqual(ServiceEnd.Failed, Services.List().Single(listed => listed.Name == name).End);
+    }
+
+    [TestMethod]
+    public void Find_service_that_nobody_has_started_says_so() =>
+        Assert.AreEqual(ServiceEnd.NeverStarted, Services.Find(Machine.Install(startType: StartType.Automatic))!.End);
 
     [TestMethod]
     public async Task WaitFor_slow_service_sees_every_step()
