@@ -45,7 +45,7 @@ internal static class RecordInstancesAction
                 Version = session.Read("ProductVersion"),
                 Folder = session.Read(SetupProperties.InstallFolder),
                 Executables = executables,
-                Instances = found.Ours,
+                Instances = [.. found.Ours, .. found.Watchdogs],
                 Dependents = found.Dependents,
             },
             session.Read);

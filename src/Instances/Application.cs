@@ -6,13 +6,15 @@ namespace Octopus.Instances;
 public sealed class Application
 {
     /// <summary>The agent.</summary>
-    public static readonly Application Tentacle = new("Tentacle", "Tentacle", "OctopusDeploy Tentacle", "Tentacle.exe");
+    public static readonly Application Tentacle = new("Tentacle", "Tentacle", $"{Vendor} Tentacle", "Tentacle.exe");
 
     /// <summary>The server.</summary>
-    public static readonly Application Server = new("OctopusServer", "OctopusServer", "OctopusDeploy", "Octopus.Server.exe");
+    public static readonly Application Server = new("OctopusServer", "OctopusServer", Vendor, "Octopus.Server.exe");
 
     /// <summary>Every application this product installs.</summary>
     public static readonly IReadOnlyList<Application> All = [Tentacle, Server];
+
+    private const string Vendor = "OctopusDeploy";
 
     private readonly string _serviceName;
 
@@ -37,6 +39,9 @@ public sealed class Application
     public string ServiceName(string instance) =>
         IsDefault(instance) ? _serviceName : $"{_serviceName}: {instance}";
 
+    /// <summary>The name of the service that starts instances which have failed; there is one on a machine.</summary>
+    public string WatchdogServiceName => $"{Vendor} Watchdog {Name}";
+
     /// <summary>Whether a service is named as one of this application's. It may still run a stranger's executable.</summary>
     public bool IsServiceName(string service) =>
         service.Equals(_serviceName, StringComparison.OrdinalIgnoreCase)
@@ -45,6 +50,9 @@ public sealed class Application
     /// <summary>The command line an instance's service runs.</summary>
     public static string ServiceCommandLine(string executablePath, string instance) =>
         $"\"{executablePath}\" run --instance=\"{instance}\"";
+
+    /// <summary>The command line the watchdog's service runs.</summary>
+    public static string WatchdogCommandLine(string executablePath) => $"\"{executablePath}\" watchdog run";
 
     /// <summary>Whether this is the instance that is meant when none is named.</summary>
     public bool IsDefault(string instance) => instance.Equals(DefaultInstance, StringComparison.OrdinalIgnoreCase);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Octopus.Lifecycle;
 
 /// <summary>Reads the instance's name out of a service's command line.</summary>
@@ -13,7 +11,7 @@ internal static class InstanceArgument
     /// </summary>
     public static string? Find(string arguments)
     {
-        var words = Split(arguments);
+        var words = CommandWords.Split(arguments);
         var at = words.FindIndex(IsOption);
         if (at < 0)
             return null;
@@ -26,29 +24,4 @@ internal static class InstanceArgument
     // A longer option may begin alike.
     private static bool IsOption(string word) =>
         word.StartsWith(Option, StringComparison.OrdinalIgnoreCase) && (word.Length == Option.Length || word[Option.Length] is '=' or ':');
-
-    /// <summary>The arguments as the program gets them: split at spaces and tabs outside quotes, without the quotes.</summary>
-    private static List<string> Split(string arguments)
-    {
-        var words = new List<string>();
-        var word = new StringBuilder();
-        var quoted = false;
-        foreach (var character in arguments + " ")
-        {
-            if (character == '"')
-                quoted = !quoted;
-            else if (quoted || character is not (' ' or '\t'))
-                word.Append(character);
-            else if (word.Length > 0)
-            {
-                words.Add(word.ToString());
-                word.Clear();
-            }
-        }
-
-        // A quote that is never closed reaches to the end.
-        if (quoted)
-            words.Add(word.ToString().TrimEnd(' ', '\t'));
-        return words;
-    }
 }

@@ -6,6 +6,9 @@ namespace Octopus.Lifecycle;
 /// <summary>Finds the services that run this product's executables, whatever they are called.</summary>
 public sealed class InstanceDiscovery(IServiceManager services, IExecutableFiles files)
 {
+    /// <summary>What people read where an instance's name stands otherwise. An instance may have the same name.</summary>
+    private const string Watchdog = "Watchdog";
+
     /// <summary>
     /// A service is ours when its executable is one of <paramref name="executables"/>: the file is compared, not its spelling.
     /// A service that only has a name like ours is a stranger and is never touched.
@@ -18,13 +21,15 @@ public sealed class InstanceDiscovery(IServiceManager services, IExecutableFiles
         {
             var image = ImagePath.Parse(service.ImagePath, files.Exists);
             if (executables.Any(executable => files.AreSame(executable, image.Executable)))
-                ours.Add(Describe(service, image, InstanceOf(service, image)));
+                ours.Add(IsWatchdog(image) ? Describe(service, image, Watchdog) with { IsWatchdog = true } : Describe(service, image, InstanceOf(service, image)));
             else
                 others.Add(service);
         }
 
+        var byName = ours.OrderBy(state => state.Instance, StringComparer.OrdinalIgnoreCase).ToList();
         return new(
-            [.. ours.OrderBy(state => state.Instance, StringComparer.OrdinalIgnoreCase)],
+            [.. byName.Where(state => !state.IsWatchdog)],
+            [.. byName.Where(state => state.IsWatchdog)],
             [.. others.Where(service => Application.All.Any(application => application.IsServiceName(service.Name)))],
             DependentsOf(ours, others));
     }
@@ -52,6 +57,12 @@ public sealed class InstanceDiscovery(IServiceManager services, IExecutableFiles
             DependsOn = service.DependsOn,
         };
 
+    // By what it runs, as everything here: its name is no proof.
+    private static bool IsWatchdog(ImagePath image) =>
+        CommandWords.Split(image.Arguments) is [var command, var verb, ..]
+        && command.Equals("watchdog", StringComparison.OrdinalIgnoreCase)
+        && verb.Equals("run", StringComparison.OrdinalIgnoreCase);
+
     private static string InstanceOf(Service service, ImagePath image) =>
         InstanceArgument.Find(image.Arguments)
         ?? Application.All.FirstOrDefault(application =>
@@ -60,8 +71,9 @@ public sealed class InstanceDiscovery(IServiceManager services, IExecutableFiles
 }
 
 /// <summary>The services of a machine that concern this product.</summary>
-/// <param name="Ours">Those that run our executables, by instance.</param>
+/// <param name="Ours">Those that run our executables as an instance, by instance.</param>
+/// <param name="Watchdogs">Those that run our executables as the watchdog: one, or none.</param>
 /// <param name="Strangers">Those named like ours that run something else.</param>
 /// <param name="Dependents">Somebody else's that depend on ours, directly or through others.</param>
 public sealed record DiscoveredServices(
-    IReadOnlyList<InstanceState> Ours, IReadOnlyList<Service> Strangers, IReadOnlyList<InstanceState> Dependents);
+    IReadOnlyList<InstanceState> Ours, IReadOnlyList<InstanceState> Watchdogs, IReadOnlyList<Service> Strangers, IReadOnlyList<InstanceState> Dependents);

@@ -12,7 +12,7 @@ internal sealed class InstanceStart(IServiceManager services, HealthCheck? healt
         var remaining = attempt.Deadline(timeout);
         var wanted = state.WasPaused ? ServiceState.Paused : ServiceState.Running;
         if (services.Find(state.Service) is not { } service)
-            return attempt.Failed(ServiceState.Stopped, $"Instance '{state.Instance}' has no service '{state.Service}' any more. Install it again: service --install --start --instance \"{state.Instance}\".");
+            return attempt.Failed(ServiceState.Stopped, Gone(state));
 
         service = await services.Settle(service, remaining(), cancellation).ConfigureAwait(false);
         if (service.State == ServiceState.Stopped)
@@ -26,7 +26,7 @@ internal sealed class InstanceStart(IServiceManager services, HealthCheck? healt
 
         if (service.State != wanted)
             return attempt.Failed(service.State, NotThere(state, service, wanted, timeout));
-        if (wanted == ServiceState.Running && !state.IsDependent && health is not null
+        if (wanted == ServiceState.Running && state.IsInstance && health is not null
             && await health.Await(state, version, remaining, cancellation).ConfigureAwait(false) is { } problem)
             return attempt.Failed(services.Find(state.Service)?.State ?? ServiceState.Stopped, problem, service.ProcessId);
         return attempt.Ended(StepResult.Done, wanted, service.ProcessId);
@@ -71,8 +71,15 @@ internal sealed class InstanceStart(IServiceManager services, HealthCheck? healt
         }
     }
 
+    private static string Gone(InstanceState state) => state switch
+    {
+        { IsWatchdog: true } => $"{state.Subject} is not there any more. Make it again: watchdog --create.",
+        { IsDependent: true } => $"{state.Subject} is not there any more. Install it again.",
+        _ => $"Instance '{state.Instance}' has no service '{state.Service}' any more. Install it again: service --install --start --instance \"{state.Instance}\".",
+    };
+
     private static string NotThere(InstanceState state, Service service, ServiceState wanted, TimeSpan timeout) =>
         service.State == ServiceState.Stopped
-            ? $"The service '{state.Service}' of instance '{state.Instance}' stopped while starting, with exit code {service.ExitCode}. Its log says why."
-            : $"The service '{state.Service}' of instance '{state.Instance}' is {service.State} and not {wanted} after {timeout.TotalSeconds:0} seconds. Look into its log.";
+            ? $"{state.Subject} stopped while starting, with exit code {service.ExitCode}. Its log says why."
+            : $"{state.Subject} is {service.State} and not {wanted} after {timeout.TotalSeconds:0} seconds. Look into its log.";
 }

@@ -4,7 +4,7 @@ using Octopus.Services;
 namespace Octopus.Lifecycle;
 
 /// <summary>A service that is stopped and started with an installation, as it was when it was recorded.</summary>
-/// <param name="Instance">The instance it runs.</param>
+/// <param name="Instance">The instance it runs; of other services a name for people.</param>
 /// <param name="Service">The name of the service.</param>
 /// <param name="Executable">Full path of the executable it runs.</param>
 /// <param name="State">What it was doing.</param>
@@ -29,6 +29,17 @@ public sealed record InstanceState(
     /// terminated, and its settings are never touched.
     /// </summary>
     public bool IsDependent { get; init; }
+
+    /// <summary>
+    /// Whether it is the watchdog and no instance: stopped before all others and started after them, and never asked for its health.
+    /// </summary>
+    public bool IsWatchdog { get; init; }
+
+    /// <summary>The service as the beginning of a sentence.</summary>
+    internal string Subject => IsDependent || IsWatchdog ? $"The service '{Service}'" : $"The service '{Service}' of instance '{Instance}'";
+
+    /// <summary>Whether it is an instance, which can be asked for its health.</summary>
+    internal bool IsInstance => !IsDependent && !IsWatchdog;
 
     /// <summary>Whether it ran, or was on its way to running. Such an instance runs again afterwards.</summary>
     [JsonIgnore]

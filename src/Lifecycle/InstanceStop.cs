@@ -63,7 +63,7 @@ internal sealed class InstanceStop(IServiceManager services, ProcessTermination 
         {
             return attempt.Failed(
                 ServiceState.StopPending,
-                $"The service '{state.Service}' of instance '{state.Instance}' has not stopped and its process is not {state.Executable}, so it was not terminated. Stop it by hand.");
+                $"{state.Subject} has not stopped and its process is not {state.Executable}, so it was not terminated. Stop it by hand.");
         }
 
         if (!await termination.End(process, cancellation).ConfigureAwait(false))

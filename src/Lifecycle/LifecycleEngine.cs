@@ -29,7 +29,7 @@ public sealed class LifecycleEngine(
     {
         var stop = new InstanceStop(services, new ProcessTermination(processes), processes, files);
         return ForEach(
-            instances, LifecycleStep.Stop, (order, state) => order.Needing(state), report,
+            instances, LifecycleStep.Stop, (order, state) => order.Needing(state), (order, state) => order.WatchdogsOver(state), report,
             (attempt, state) => stop.Run(attempt, state, timeout, cancellation));
     }
 
@@ -47,7 +47,7 @@ public sealed class LifecycleEngine(
     {
         var start = new InstanceStart(services, health is null ? null : new HealthCheck(health, services, time), time);
         return ForEach(
-            instances, LifecycleStep.Start, (order, state) => order.NeededBy(state), report,
+            instances, LifecycleStep.Start, (order, state) => order.NeededBy(state), (order, state) => order.WatchedBy(state), report,
             (attempt, state) => start.Run(attempt, state, timeout, version, cancellation));
     }
 
@@ -55,6 +55,7 @@ public sealed class LifecycleEngine(
         IEnumerable<InstanceState> instances,
         LifecycleStep step,
         Func<ServiceOrder, InstanceState, IEnumerable<string>> predecessors,
+        Func<ServiceOrder, InstanceState, IEnumerable<string>> earlier,
         Action<InstanceOutcome> report,
         Func<Attempt, InstanceState, Task<InstanceOutcome>> act)
     {
@@ -72,6 +73,8 @@ public sealed class LifecycleEngine(
             async () =>
             {
                 var attempt = new Attempt(state, step, began, time);
+                // Those are over when they are over: how they went is nobody else's matter.
+                await Task.WhenAll(earlier(order, state).Select(service => outcomes[service].Task)).ConfigureAwait(false);
                 var before = await Task.WhenAll(predecessors(order, state).Select(service => outcomes[service].Task)).ConfigureAwait(false);
                 var outcome = before.FirstOrDefault(other => other.Result == StepResult.Failed) is { } failed
                     ? attempt.Failed(Now(state), Blocked(state, step, failed))
@@ -105,7 +108,7 @@ public sealed class LifecycleEngine(
             TaskScheduler.Default);
 
     private static string Blocked(InstanceState state, LifecycleStep step, InstanceOutcome failed) => step == LifecycleStep.Stop
-        ? $"The service '{state.Service}' of instance '{state.Instance}' was not stopped: the service '{failed.Service}' depends on it and did not stop."
+        ? $"{state.Subject} was not stopped: the service '{failed.Service}' depends on it and did not stop."
         : $"The service '{state.Service}' was not started: it needs the service '{failed.Service}', which did not start.";
 
     private async Task<InstanceOutcome> Attempted(

@@ -1,8 +1,8 @@
 namespace Octopus.Lifecycle;
 
 /// <summary>
-/// Which of several services wait for which others: what depends on a service stops before it and starts after it. Services
-/// without a tie wait for nobody.
+/// Which of several services wait for which others: what depends on a service stops before it and starts after it. The watchdog stops
+/// before and starts after everything. Services without a tie wait for nobody.
 /// </summary>
 internal sealed class ServiceOrder
 {
@@ -25,6 +25,12 @@ internal sealed class ServiceOrder
         _states.Values
             .Where(other => other.DependsOn.Contains(state.Service, StringComparer.OrdinalIgnoreCase) && _ranks[other.Service] > _ranks[state.Service])
             .Select(other => other.Service);
+
+    /// <summary>Those that only go before it when services stop: the watchdog, which would start what has stopped.</summary>
+    public IEnumerable<string> WatchdogsOver(InstanceState state) => _states.Values.Where(other => other.IsWatchdog && !state.IsWatchdog).Select(other => other.Service);
+
+    /// <summary>Those that only go before it when services start: all others, for the watchdog.</summary>
+    public IEnumerable<string> WatchedBy(InstanceState state) => _states.Values.Where(other => state.IsWatchdog && !other.IsWatchdog).Select(other => other.Service);
 
     // Lower ranks are needed by higher ones. Windows refuses circles; should there be one all the same, the service that closes it
     // has no rank yet when it is looked at, and the tie is left out instead of two services waiting for each other.

@@ -49,6 +49,14 @@ public sealed class StrangerServiceTests : CommandTest
     }
 
     [TestMethod]
+    public async Task List_does_not_take_the_watchdog_for_an_instance()
+    {
+        Machine.Services.Add(Application.Tentacle.WatchdogServiceName, Application.WatchdogCommandLine(CliMachine.Executable), ServiceState.Running);
+
+        Assert.DoesNotContain("Watchdog", (await Machine.Run("list-instances")).Succeeded().Output);
+    }
+
+    [TestMethod]
     public async Task Delete_is_not_kept_back_by_a_stranger_and_leaves_it()
     {
         Machine.Services.Add(ProdA, $"\"{Foreign}\"", ServiceState.Running);

@@ -59,6 +59,21 @@ public sealed class RecordInstancesTests : IDisposable
     }
 
     [TestMethod]
+    public void Watchdog_is_stopped_with_the_instances_and_is_none_of_them()
+    {
+        Add("Watchdog", ServiceState.Stopped);
+        AddWatchdog();
+
+        Record();
+
+        CollectionAssert.AreEqual(
+            new[] { (Application.Tentacle.ServiceName("Watchdog"), false), (Application.Tentacle.WatchdogServiceName, true) },
+            Plan().Instances.Select(state => (state.Service, state.IsWatchdog)).ToArray());
+        CollectionAssert.Contains(session.Stopped, Application.Tentacle.WatchdogServiceName);
+        Assert.Contains($"Watchdog: service '{Application.Tentacle.WatchdogServiceName}' is Running", string.Join('\n', session.Told));
+    }
+
+    [TestMethod]
     [DataRow("", MaintenanceKind.Install)]
     [DataRow(Upgrades, MaintenanceKind.Upgrade)]
     [DataRow("Installed", MaintenanceKind.Repair)]
@@ -173,6 +188,7 @@ public sealed class RecordInstancesTests : IDisposable
         Add("pause", ServiceState.Paused);
         Add("run", ServiceState.Running);
         Add("stop", ServiceState.Stopped);
+        AddWatchdog();
 
         ListInstancesAction.Run(session, services, files);
 
@@ -200,6 +216,9 @@ public sealed class RecordInstancesTests : IDisposable
     private void Record(params JournalOwner[] hosts) => RecordInstancesAction.Run(session, services, files, Journal, hosts);
 
     private MaintenancePlan Plan() => MaintenancePlan.Parse(session.Read("StopInstances"));
+
+    private void AddWatchdog() =>
+        services.Add(Application.Tentacle.WatchdogServiceName, Application.WatchdogCommandLine(Tentacle), ServiceState.Running);
 
     private void Add(string instance, ServiceState state, StartType startType = StartType.Automatic) =>
         services.Add(Application.Tentacle.ServiceName(instance), Application.ServiceCommandLine(Tentacle, instance), state, startType);

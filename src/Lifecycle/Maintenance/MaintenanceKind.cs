@@ -20,6 +20,6 @@ public enum RestartChoice
     Running,
     /// <summary>None.</summary>
     None,
-    /// <summary>All but the disabled ones.</summary>
+    /// <summary>All but the disabled ones. The watchdog only when it ran.</summary>
     All,
 }

@@ -32,7 +32,7 @@ public sealed record MaintenancePlan
     /// <summary>Where the executables are afterwards.</summary>
     public string Folder { get; init; } = "";
 
-    /// <summary>Every one of our services, as it was.</summary>
+    /// <summary>Every one of our services, the watchdog's too, as it was.</summary>
     public IReadOnlyList<InstanceState> Instances { get; init; } = [];
 
     /// <summary>Somebody else's services that depend on ours, as they were.</summary>
@@ -63,7 +63,7 @@ public sealed record MaintenancePlan
     public IEnumerable<InstanceState> ToStart() => (Kind, Restart) switch
     {
         (MaintenanceKind.Uninstall, _) or (_, RestartChoice.None) => [],
-        (_, RestartChoice.All) => [.. Instances.Where(state => state.ComesBack || state.StartType != StartType.Disabled), .. Dependents.Where(state => state.ComesBack)],
+        (_, RestartChoice.All) => [.. Instances.Where(state => state.ComesBack || (!state.IsWatchdog && state.StartType != StartType.Disabled)), .. Dependents.Where(state => state.ComesBack)],
         _ => ToRestore(),
     };
 
