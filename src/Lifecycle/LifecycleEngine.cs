@@ -51,6 +51,13 @@ public sealed class LifecycleEngine(
             (attempt, state) => start.Run(attempt, state, timeout, version, cancellation));
     }
 
+    /// <summary>Asks an instance that runs for its health, once.</summary>
+    /// <param name="state">The instance.</param>
+    /// <param name="cancellation">Ends the asking.</param>
+    /// <returns>What is wrong with it as a sentence that names it; <see langword="null"/> when it answers as it should.</returns>
+    public async Task<string?> AskForHealth(InstanceState state, CancellationToken cancellation) =>
+        health is null ? null : await new HealthCheck(health, services, time).Await(state, null, () => TimeSpan.Zero, cancellation).ConfigureAwait(false);
+
     private async Task<IReadOnlyList<InstanceOutcome>> ForEach(
         IEnumerable<InstanceState> instances,
         LifecycleStep step,

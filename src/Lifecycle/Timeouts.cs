@@ -24,6 +24,21 @@ public static class Timeouts
     /// <summary>How often an instance that is not healthy yet is asked again.</summary>
     public static readonly TimeSpan HealthRetry = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long after the machine has started the watchdog leaves its automatic services to Windows.</summary>
+    public static readonly TimeSpan AutomaticStart = TimeSpan.FromMinutes(2);
+
+    /// <summary>The same for those with a delayed start: Windows begins with them after two minutes and takes its time.</summary>
+    public static readonly TimeSpan DelayedStart = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long the watchdog waits before it starts an instance a second time; twice as long each further time.</summary>
+    public static readonly TimeSpan FirstRestartPause = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest that the watchdog waits before it tries again.</summary>
+    public static readonly TimeSpan LongestRestartPause = TimeSpan.FromHours(1);
+
+    /// <summary>How long an instance must run for the watchdog to forget that it has failed.</summary>
+    public static readonly TimeSpan RestartForgotten = TimeSpan.FromHours(1);
+
     /// <summary>How often a start is asked for again while the manager is starting another service.</summary>
     public static readonly TimeSpan BusyRetry = TimeSpan.FromMilliseconds(100);
 

@@ -1,0 +1,51 @@
+using Octopus.Lifecycle.Maintenance;
+using Octopus.Services;
+
+namespace Octopus.Lifecycle.Watch;
+
+/// <summary>Looks at the instances of one executable and starts those that need it, once.</summary>
+/// <param name="machine">The machine.</param>
+/// <param name="executable">Full path of the executable.</param>
+/// <param name="uptime">How long the machine has been running.</param>
+public sealed class InstanceWatch(MaintenanceMachine machine, string executable, Func<TimeSpan> uptime)
+{
+    /// <summary>Looks, and changes nothing. While an installation is in progress, or interrupted, it looks at no instance.</summary>
+    /// <exception cref="ServiceException">The service control manager refused.</exception>
+    public WatchSurvey Look(WatchScope scope)
+    {
+        if (Standstill() is { } standstill)
+            return new(standstill, [], []);
+
+        var now = uptime();
+        var found = new InstanceDiscovery(machine.Services, machine.Files).Discover([executable]).Ours;
+        var findings = new List<WatchFinding>();
+        foreach (var state in found.Where(state => scope.Covers(state.Instance)))
+        {
+            // Deleted since: there is nothing to watch any more.
+            if (machine.Services.Find(state.Service) is { } service)
+                findings.Add(new(state with { State = service.State, StartType = service.StartType, ProcessId = service.ProcessId }, WatchRule.Judge(service, now), service.ExitCode));
+        }
+
+        return new(null, findings, [.. scope.Names.Where(name => !scope.IsAll && !found.Any(state => state.Instance.Equals(name, StringComparison.OrdinalIgnoreCase)))]);
+    }
+
+    /// <summary>Starts instances, all at once, each with its own outcome. One that answers with any version is healthy.</summary>
+    /// <param name="findings">The instances.</param>
+    /// <param name="report">Called for each outcome as it comes, from any thread, one call at a time.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task<IReadOnlyList<InstanceOutcome>> Start(IEnumerable<WatchFinding> findings, Action<InstanceOutcome> report, CancellationToken cancellation) =>
+        machine.Engine.Start(findings.Select(finding => finding.State), Timeouts.Start, null, report, cancellation);
+
+    /// <summary>What is wrong with an instance that runs, as a sentence; <see langword="null"/> when it answers as it should.</summary>
+    public Task<string?> AskForHealth(WatchFinding finding, CancellationToken cancellation) =>
+        machine.Engine.AskForHealth(finding.State, cancellation);
+
+    private WatchStandstill? Standstill()
+    {
+        if (MaintenanceNotice.Read(machine.Protection.Machine) is not { } notice)
+            return null;
+        return notice.Owner.IsAlive(machine.Processes)
+            ? new(false, new MaintenanceInProgressException("Nothing is started", notice.Owner, notice.Since).Message)
+            : new(true, $"Nothing is started: an installation of version {notice.Version} that began {notice.Since:u} was interrupted and has left services disabled. Bring every instance back with: maintenance recover.");
+    }
+}
