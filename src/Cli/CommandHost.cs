@@ -1,6 +1,7 @@
 using Octopus.Instances;
 using Octopus.Lifecycle;
 using Octopus.Lifecycle.Maintenance;
+using Octopus.Lifecycle.Watch;
 using Octopus.Services;
 
 namespace Octopus.Cli;
@@ -47,11 +48,22 @@ public sealed record CommandHost
     /// <summary>The person at the other end.</summary>
     public required ITerminal Terminal { get; init; }
 
+    /// <summary>How long the machine has been running. Default: as Windows counts.</summary>
+    public Func<TimeSpan> Uptime { get; init; } = () => TimeSpan.FromMilliseconds(Environment.TickCount64);
+
+    /// <summary>
+    /// Runs what goes on until somebody stops it: the service control manager where a service runs it. Default: until it is cancelled.
+    /// </summary>
+    public Func<Func<CancellationToken, Task>, CancellationToken, Task> RunUntilStopped { get; init; } = (work, cancellation) => work(cancellation);
+
     /// <summary>Where answers go, and nothing else.</summary>
     public required TextWriter Output { get; init; }
 
     /// <summary>Where errors and progress go.</summary>
     public required TextWriter Error { get; init; }
+
+    /// <summary>Looks at the instances as a watchdog does.</summary>
+    public InstanceWatch Watch() => new(Maintenance, Executable, Uptime);
 
     /// <summary>Refuses to go on for a caller who is not elevated.</summary>
     /// <exception cref="CommandException"><see cref="ExitCode.NotElevated"/>.</exception>

@@ -4,6 +4,7 @@ using Octopus.Cli.Help;
 using Octopus.Cli.Instances;
 using Octopus.Cli.Maintenance;
 using Octopus.Cli.Services;
+using Octopus.Cli.Watchdog;
 
 namespace Octopus.Cli;
 
@@ -20,7 +21,7 @@ public static class CommandLine
     {
         var root = Build(host, description, more);
         var configuration = new InvocationConfiguration { Output = host.Output, Error = host.Error, EnableDefaultExceptionHandler = false };
-        var words = AsHelpOption(args);
+        var words = VendorWords.Translate(AsHelpOption(args));
         // An argument that begins with @ is a value like any other and no file with more arguments.
         var parse = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var complaints = Complaints(root, words, parse);
@@ -60,6 +61,8 @@ public static class CommandLine
             ServiceCommand.Build(host),
             DoctorCommand.Build(host),
             MaintenanceCommand.Build(host),
+            WatchdogCommand.Build(host),
+            CheckServicesCommand.Build(host),
             VersionCommand.Build(host),
         };
         foreach (var command in more)

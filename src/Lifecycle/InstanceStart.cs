@@ -73,7 +73,7 @@ internal sealed class InstanceStart(IServiceManager services, HealthCheck? healt
 
     private static string Gone(InstanceState state) => state switch
     {
-        { IsWatchdog: true } => $"{state.Subject} is not there any more. Make it again: watchdog --create.",
+        { IsWatchdog: true } => $"{state.Subject} is not there any more. Make it again: watchdog create.",
         { IsDependent: true } => $"{state.Subject} is not there any more. Install it again.",
         _ => $"Instance '{state.Instance}' has no service '{state.Service}' any more. Install it again: service --install --start --instance \"{state.Instance}\".",
     };

@@ -6,6 +6,7 @@ using Octopus.Instances;
 using Octopus.Lifecycle.Maintenance;
 using Octopus.Services;
 using Octopus.Tentacle.Agent;
+using Octopus.Tentacle.Background;
 
 [assembly: SupportedOSPlatform("windows")]
 
@@ -26,6 +27,7 @@ var host = new CommandHost
     Ports = new MachinePorts(),
     IsElevated = Environment.IsPrivilegedProcess,
     Terminal = new ConsoleTerminal(),
+    RunUntilStopped = Worker.Run,
     Output = Console.Out,
     Error = unread ?? Console.Error,
 };

@@ -49,6 +49,12 @@ internal sealed class CliMachine : IDisposable
     /// <summary>The person who gives the commands; nobody, unless a test says otherwise.</summary>
     public FakeTerminal Terminal { get; } = new();
 
+    /// <summary>How long it has been running.</summary>
+    public TimeSpan Uptime { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>Awaited before what runs until somebody stops it is stopped.</summary>
+    public Func<Task> RunsUntil { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Commands beside those of every executable.</summary>
     public List<Command> More { get; } = [];
 
@@ -135,9 +141,20 @@ internal sealed class CliMachine : IDisposable
             Ports = new FakePorts(PortsInUse),
             IsElevated = IsElevated,
             Terminal = Terminal,
+            Uptime = () => Uptime,
+            RunUntilStopped = RunUntilStopped,
             Output = output,
             Error = error,
         };
+    }
+
+    private async Task RunUntilStopped(Func<CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var working = work(stop.Token);
+        await RunsUntil();
+        await stop.CancelAsync();
+        await working;
     }
 
     private sealed class FakePorts(HashSet<int> inUse) : IPorts

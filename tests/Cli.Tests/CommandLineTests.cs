@@ -161,6 +161,11 @@ public sealed class CommandLineTests : CommandTest
     [DataRow("maintenance")]
     [DataRow("maintenance", "status")]
     [DataRow("maintenance", "recover")]
+    [DataRow("watchdog")]
+    [DataRow("watchdog", "create")]
+    [DataRow("watchdog", "delete")]
+    [DataRow("watchdog", "status")]
+    [DataRow("checkservices")]
     public async Task Help_of_a_command_is_as_approved(params string[] command)
     {
         Approved.VerifyHelp($"help-{string.Join('-', command)}", await Help(["help", .. command]), TestContext);

@@ -127,7 +127,7 @@ public sealed class WatchdogServiceTests
 
         var outcome = Assert.ContainsSingle(await machine.Start([.. states]));
 
-        Assert.EndsWith("Make it again: watchdog --create.", outcome.Problem!);
+        Assert.EndsWith("Make it again: watchdog create.", outcome.Problem!);
     }
 
     /// <summary>Two instances, one of them named like it, and a service of somebody else's.</summary>

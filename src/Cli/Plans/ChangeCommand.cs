@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Octopus.Cli.Help;
 using Octopus.Cli.Scripts;
 
@@ -45,12 +46,20 @@ public static class ChangeCommand
             command.Add(option);
         command.SetAction(async (parse, cancellation) =>
         {
-            var invocation = new ChangeInvocation(host, name, parse.GetValue(shell), parse.GetValue(format) == OutputFormat.Json);
+            var invocation = new ChangeInvocation(host, NameOf(parse), parse.GetValue(shell), parse.GetValue(format) == OutputFormat.Json);
             Task<Plan> MakePlan() => plan(parse, cancellation);
             return (int)await (parse.GetValue(whatIf)
                 ? invocation.Show(MakePlan)
                 : invocation.CarryOut(MakePlan, asks && !parse.GetValue(yes), locks, cancellation)).ConfigureAwait(false);
         });
         return command;
+    }
+    // 'watchdog create' and not 'create'.
+    private static string NameOf(ParseResult parse)
+    {
+        var words = new Stack<string>();
+        for (SymbolResult? result = parse.CommandResult; result is CommandResult { Command: not RootCommand } command; result = result.Parent)
+            words.Push(command.Command.Name);
+        return string.Join(' ', words);
     }
 }

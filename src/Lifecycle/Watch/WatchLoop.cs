@@ -35,7 +35,7 @@ public sealed class WatchLoop(WatchdogSettingsFile file, WatchRound round, TimeP
         {
             // Not all instances for want of a file that says which: somebody may have had reasons for a shorter list.
             var settings = file.Read()
-                ?? throw new InstanceException(InstanceError.ConfigurationUnusable, $"The watchdog has no settings: {file.Path} is not there. Write them with: watchdog --create.");
+                ?? throw new InstanceException(InstanceError.ConfigurationUnusable, $"The watchdog has no settings: {file.Path} is not there. Write them with: watchdog create.");
             interval = settings.Interval;
             await round.Run(settings.Scope, stop).ConfigureAwait(false);
         }

@@ -44,7 +44,7 @@ public sealed class WatchRound(InstanceWatch watch, IEventLog events, TimeProvid
     [
         .. survey.Standstill is { IsInterrupted: true } standstill ? [standstill.Reason] : Array.Empty<string>(),
         .. survey.Missing.Select(name =>
-            $"The watchdog is to watch instance '{name}', which has no service. Install it with: service --install --instance \"{name}\"; or name the others with: watchdog --create --instances."),
+            $"The watchdog is to watch instance '{name}', which has no service. Install it with: service --install --instance \"{name}\"; or name the others with: watchdog create --instances."),
     ];
 
     private async Task Start(List<WatchFinding> due, CancellationToken cancellation)

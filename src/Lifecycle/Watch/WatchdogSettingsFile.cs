@@ -83,6 +83,6 @@ public sealed class WatchdogSettingsFile(MachineFolder machine, Application appl
 
     private InstanceException Unusable(string what, Exception? cause) => new(
         InstanceError.ConfigurationUnusable,
-        $"The settings of the watchdog, {Path}, cannot be used: the file {what}. Write them anew with: watchdog --create.",
+        $"The settings of the watchdog, {Path}, cannot be used: the file {what}. Write them anew with: watchdog create.",
         cause);
 }

@@ -102,7 +102,7 @@ public sealed class WatchdogSettingsFileTests : WatchTest
 
         Assert.AreEqual(InstanceError.ConfigurationUnusable, refusal.Error);
         Assert.Contains(Settings.Path, refusal.Message);
-        Assert.EndsWith("watchdog --create.", refusal.Message);
+        Assert.EndsWith("watchdog create.", refusal.Message);
     }
 
     private void Plant(byte[] bytes)
