@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Octopus.Cli.Doctor;
+using Octopus.Cli.Completion;
 using Octopus.Cli.Help;
 using Octopus.Cli.Instances;
 using Octopus.Cli.Maintenance;
@@ -22,9 +23,12 @@ public static class CommandLine
         var root = Build(host, description, more);
         var configuration = new InvocationConfiguration { Output = host.Output, Error = host.Error, EnableDefaultExceptionHandler = false };
         var words = VendorWords.Translate(AsHelpOption(args));
+        if (Suggestions.AreAsked(words))
+            Suggestions.Simplify(root, words[^1]);
         // An argument that begins with @ is a value like any other and no file with more arguments.
         var parse = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        var complaints = Complaints(root, words, parse);
+        // Half a line is what completion asks about; that is no reason to complain.
+        var complaints = Suggestions.AreAsked(words) ? [] : Complaints(root, words, parse);
         if (complaints.Count > 0)
         {
             foreach (var complaint in complaints)
@@ -63,6 +67,7 @@ public static class CommandLine
             MaintenanceCommand.Build(host),
             WatchdogCommand.Build(host),
             CheckServicesCommand.Build(host),
+            CompletionCommand.Build(host),
             VersionCommand.Build(host),
         };
         foreach (var command in more)

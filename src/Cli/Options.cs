@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Octopus.Cli.Completion;
 using Octopus.Instances;
 
 namespace Octopus.Cli;
@@ -17,7 +18,7 @@ public static class Options
             Description = $"The instance. Default: {host.Application.DefaultInstance}.",
         };
         option.Validators.Add(RefuseOptions);
-        return option;
+        return option.Complete(host);
     }
 
     /// <summary>No name begins with a dash: somebody forgot the name, and the option behind it would be taken for one.</summary>
@@ -69,6 +70,8 @@ public static class Options
                 return fallback;
             },
         };
+        // Or an enumeration's own spelling would be offered beside ours.
+        option.CompletionSources.Clear();
         option.CompletionSources.Add(words);
         return option;
     }

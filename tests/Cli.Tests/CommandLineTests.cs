@@ -166,6 +166,9 @@ public sealed class CommandLineTests : CommandTest
     [DataRow("watchdog", "delete")]
     [DataRow("watchdog", "status")]
     [DataRow("checkservices")]
+    [DataRow("completion")]
+    [DataRow("completion", "bash")]
+    [DataRow("completion", "powershell")]
     public async Task Help_of_a_command_is_as_approved(params string[] command)
     {
         Approved.VerifyHelp($"help-{string.Join('-', command)}", await Help(["help", .. command]), TestContext);

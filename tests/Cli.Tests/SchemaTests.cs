@@ -31,7 +31,7 @@ public sealed class SchemaTests : CommandTest
     [TestMethod]
     public async Task Answers_have_what_their_schema_promises()
     {
-        foreach (var words in new string[][] { ["list-instances"], ["doctor"], ["version"], ["maintenance", "status"] })
+        foreach (var words in new string[][] { ["list-instances"], ["doctor"], ["version"], ["maintenance", "status"], ["watchdog", "status"] })
         {
             using var schema = JsonDocument.Parse((await Machine.Run(["schema", .. words])).Succeeded().Output);
             using var answer = JsonDocument.Parse((await Machine.Run([.. words, "--format", "json"])).Output);

@@ -150,6 +150,15 @@ public sealed class WatchdogCommandTests : CommandTest
     }
 
     [TestMethod]
+    public async Task Create_with_an_option_in_place_of_names_is_refused()
+    {
+        var result = await Machine.Run("watchdog", "create", "--instances", "--interval", "5");
+
+        Assert.AreEqual(ExitCode.Usage, result.ExitCode);
+        Assert.IsNull(Machine.Services.Find(Service));
+    }
+
+    [TestMethod]
     public Task Create_with_no_name_at_all_is_refused() =>
         Refused(ExitCode.IllegalValue, "--instances", "or * for all", "watchdog", "create", "--instances", " , ");
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Octopus.Cli.Completion;
 using Octopus.Instances;
 
 namespace Octopus.Cli.Instances;
@@ -20,7 +21,7 @@ internal static class InstanceSelection
             AllowMultipleArgumentsPerToken = false,
         };
         option.Validators.Add(Options.RefuseOptions);
-        return option;
+        return option.Complete(host, All);
     }
 
     /// <summary>Whether all are meant, and none by its name.</summary>

@@ -12,7 +12,7 @@ internal static class CheckServicesCommand
 {
     public static Command Build(CommandHost host)
     {
-        var instances = WatchedNames.Option("all");
+        var instances = WatchedNames.Option(host, "all");
         return ChangeCommand.Build(
             host,
             "checkservices",

@@ -17,7 +17,7 @@ internal static class WatchdogCommand
     private static Command Create(CommandHost host)
     {
         var interval = Interval();
-        var instances = WatchedNames.Option("all, or those it watches already");
+        var instances = WatchedNames.Option(host, "all, or those it watches already");
         return ChangeCommand.Build(
             host,
             "create",

@@ -13,6 +13,9 @@ internal sealed class WatchdogPlan(CommandHost host)
     private readonly WatchdogSettingsFile _file = new(host.Machine, host.Application);
     private readonly WatchdogService _service = new(host);
 
+    /// <summary>An interval for people.</summary>
+    public static string Every(int minutes) => minutes == 1 ? "every minute" : $"every {minutes} minutes";
+
     /// <summary>Makes it, or makes it watch otherwise. What is not said stays as it is.</summary>
     public Plan Create(int? interval, WatchScope? scope)
     {
@@ -108,6 +111,5 @@ internal sealed class WatchdogPlan(CommandHost host)
 
     private static PlannedStep Machine(string description, Func<string> run) => PlannedStep.Of(PlannedChange.Machine, description, run);
 
-    private static string Told(WatchdogSettings settings) =>
-        $"{(settings.Interval == 1 ? "every minute" : $"every {settings.Interval} minutes")} at {settings.Scope}";
+    private static string Told(WatchdogSettings settings) => $"{Every(settings.Interval)} at {settings.Scope}";
 }

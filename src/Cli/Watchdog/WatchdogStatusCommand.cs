@@ -70,7 +70,7 @@ internal static class WatchdogStatusCommand
         var names = status.Instances is [WatchScope.Everything] ? "all instances" : string.Join(", ", status.Instances);
         output.WriteLine($"The watchdog is {status.State}{(status.ProcessId is { } process ? $", process {process}" : "")}.");
         if (status.Interval is { } interval)
-            output.WriteLine($"It looks every {interval} minutes at {names}.");
+            output.WriteLine($"It looks {WatchdogPlan.Every(interval)} at {names}.");
         if (status.Problem is not null)
             output.WriteLine(status.Problem);
         foreach (var instance in status.Watched)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Octopus.Cli.Completion;
 using Octopus.Lifecycle;
 using Octopus.Lifecycle.Watch;
 
@@ -12,14 +13,20 @@ namespace Octopus.Cli.Watchdog;
 internal static partial class WatchedNames
 {
     /// <summary>The option.</summary>
+    /// <param name="host">The machine.</param>
     /// <param name="otherwise">What holds without it, for the help.</param>
-    public static Option<string[]> Option(string otherwise) => new("--instances")
+    public static Option<string[]> Option(CommandHost host, string otherwise)
     {
-        HelpName = "A,B",
-        Description = $"The instances, separated by commas, or several times; * for all. Default: {otherwise}.",
-        Arity = ArgumentArity.OneOrMore,
-        AllowMultipleArgumentsPerToken = false,
-    };
+        var option = new Option<string[]>("--instances")
+        {
+            HelpName = "A,B",
+            Description = $"The instances, separated by commas, or several times; * for all. Default: {otherwise}.",
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+        };
+        option.Validators.Add(Options.RefuseOptions);
+        return option.Complete(host, WatchScope.Everything);
+    }
 
     /// <summary>What is watched, or <see langword="null"/> when the option is not there.</summary>
     /// <exception cref="CommandException"><see cref="ExitCode.IllegalValue"/>: nothing is named.</exception>
