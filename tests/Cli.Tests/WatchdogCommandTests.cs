@@ -25,6 +25,7 @@ public sealed class WatchdogCommandTests : CommandTest
         Assert.AreEqual(5, File.Read()!.Interval);
         Assert.IsTrue(File.Read()!.Scope.IsAll);
         Assert.AreEqual("The watchdog looks every 5 minutes at all instances", result.Lines[0]);
+        Assert.AreEqual(ServiceRecovery.Default, Machine.Services.ReadConfiguration(Service).Recovery, "Nobody watches it but Windows.");
         Assert.IsEmpty(Machine.Health.Asked);
     }
 

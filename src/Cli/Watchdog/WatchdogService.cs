@@ -33,7 +33,11 @@ internal sealed class WatchdogService(CommandHost host)
             Name,
             Name,
             $"Octopus Deploy: starts instances of {host.Application.Name} that have failed",
-            Application.WatchdogCommandLine(host.Executable)));
+            Application.WatchdogCommandLine(host.Executable)) 
+        {
+            // Nobody else watches it.
+            Recovery = ServiceRecovery.Default,
+        });
         return $"Service '{Name}' installed";
     });
 
