@@ -15,6 +15,10 @@ internal sealed class BusyServiceManager(IServiceManager inner, int refusals) : 
 
     public void Create(ServiceDefinition definition) => inner.Create(definition);
 
+    public ServiceConfiguration ReadConfiguration(string name) => inner.ReadConfiguration(name);
+
+    public void Reconfigure(string name, ServiceChange change) => inner.Reconfigure(name, change);
+
     public void Delete(string name) => inner.Delete(name);
 
     public void SetStartType(string name, StartType startType) => inner.SetStartType(name, startType);

@@ -11,6 +11,10 @@ internal abstract class PassingManager(IServiceManager inner) : IServiceManager
 
     public virtual void Create(ServiceDefinition definition) => inner.Create(definition);
 
+    public ServiceConfiguration ReadConfiguration(string name) => inner.ReadConfiguration(name);
+
+    public virtual void Reconfigure(string name, ServiceChange change) => inner.Reconfigure(name, change);
+
     public virtual void Delete(string name) => inner.Delete(name);
 
     public virtual void SetStartType(string name, StartType startType) => inner.SetStartType(name, startType);

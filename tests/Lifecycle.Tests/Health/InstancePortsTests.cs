@@ -143,6 +143,8 @@ public sealed class InstancePortsTests : HealthTest
 
         public void Add(InstanceRecord record) => store.Add(record);
 
+        public void Rename(string name, InstanceRecord record) => store.Rename(name, record);
+
         public void Remove(string name) => store.Remove(name);
     }
 }

@@ -18,6 +18,10 @@ internal sealed class DyingManager(IServiceManager inner, int changes, string di
 
     public void Create(ServiceDefinition definition) => Change(() => inner.Create(definition));
 
+    public ServiceConfiguration ReadConfiguration(string name) => Living(() => inner.ReadConfiguration(name));
+
+    public void Reconfigure(string name, ServiceChange change) => Change(() => inner.Reconfigure(name, change));
+
     public void Delete(string name) => Change(() => inner.Delete(name));
 
     public void SetStartType(string name, StartType startType) => Change(() => inner.SetStartType(name, startType));

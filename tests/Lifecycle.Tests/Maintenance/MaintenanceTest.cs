@@ -46,6 +46,7 @@ public abstract class MaintenanceTest : IDisposable
                 new MachineProtection(MachineFolder, Protection),
                 Journal,
                 Events,
+                Machine.Health,
                 Machine.Time),
             owner ?? Owner,
             Reported.Add);
