@@ -11,7 +11,7 @@ public sealed class CompletionTests : CommandTest
     [DataRow("servi", "service checkservices")]
     [DataRow("watchdog ", "--help create delete status")]
     [DataRow("maintenance re", "recover")]
-    [DataRow("service --sta", "--start")]
+    [DataRow("service --sto", "--stop")]
     [DataRow("list-instances --format ", "json text")]
     [DataRow("show-configuration --instance ", "blue Prod A")]
     [DataRow("show-configuration --instance pro", "Prod A")]

@@ -1,5 +1,6 @@
 using Octopus.Cli;
 using Octopus.Instances;
+using Octopus.Lifecycle.Watch;
 using Octopus.Services;
 
 namespace Octopus.Tests.Cli;
@@ -128,6 +129,18 @@ public sealed class RenameInstanceTests : CommandTest
         (await Rename("Prod A", "Prod B")).Succeeded();
 
         Assert.Contains("Prod B", Machine.Store.Read().Instances.Select(instance => instance.Name));
+    }
+
+    [TestMethod]
+    public async Task Instance_that_is_watched_by_name_is_watched_by_the_new_one()
+    {
+        (await Machine.Run("watchdog", "create", "--instances", "blue", "--instances", "Prod A")).Succeeded();
+
+        (await Rename("BLUE", "green")).Succeeded();
+
+        CollectionAssert.AreEquivalent(
+            new[] { "green", "Prod A" },
+            new WatchdogSettingsFile(Machine.Machine, Application.Tentacle).Read()!.Scope.Names.ToArray());
     }
 
     private Task<CliResult> Rename(string from, string to, params string[] more) =>

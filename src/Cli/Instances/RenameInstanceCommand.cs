@@ -6,6 +6,7 @@ using Octopus.Cli.Secrets;
 using Octopus.Cli.Services;
 using Octopus.Instances;
 using Octopus.Lifecycle;
+using Octopus.Lifecycle.Watch;
 using Octopus.Services;
 
 namespace Octopus.Cli.Instances;
@@ -59,11 +60,11 @@ internal static class RenameInstanceCommand
 
             var script = new CommandText("rename-instance").Option("--instance", record.Name).Option("--as", name);
             if (_installed is null)
-                return new([Rename()], [script]);
+                return new([Rename(), .. Watch()], [script]);
 
             var configuration = host.Services.ReadConfiguration(_installed.Service);
             var secret = configuration.Account.NeedsPassword && !KeepsService ? new ServicePassword(password()) : null;
-            return new([.. Steps(configuration, secret)], [script.Secret("--password", secret is not null)]);
+            return new([.. Steps(configuration, secret), .. Watch()], [script.Secret("--password", secret is not null)]);
         }
 
         private IEnumerable<PlannedStep> Steps(ServiceConfiguration configuration, ServicePassword? password)
@@ -84,6 +85,20 @@ internal static class RenameInstanceCommand
             host.Store.Rename(record.Name, _renamed);
             return $"Instance '{record.Name}' is now '{name}'.";
         });
+
+        // Who is watched by name is watched by the new one.
+        private IEnumerable<PlannedStep> Watch()
+        {
+            var file = new WatchdogSettingsFile(host.Machine, host.Application);
+            if (file.Read() is not { } settings || !settings.Scope.Names.Contains(record.Name, StringComparer.OrdinalIgnoreCase))
+                yield break;
+            yield return PlannedStep.Of(record.Name, $"Let the watchdog watch '{name}'", () =>
+            {
+                var names = settings.Scope.Names.Select(watched => watched.Equals(record.Name, StringComparison.OrdinalIgnoreCase) ? name : watched);
+                file.Write(settings with { Scope = WatchScope.Of(names) });
+                return $"The watchdog watches '{name}'.";
+            });
+        }
 
         private PlannedStep ChangeService() => PlannedStep.Of(record.Name, $"Let the service '{_installed!.Service}' run instance '{name}'", () =>
         {
