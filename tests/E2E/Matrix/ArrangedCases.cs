@@ -15,7 +15,7 @@ internal sealed class ArrangedCases
     private static readonly byte[] FailureActions = Convert.FromHexString("805101000000000000000000030000001400000001000000" + "60EA0000" + "01000000" + "60EA0000" + "01000000" + "60EA0000");
 
     private readonly IReadOnlyList<InstanceCase> _cases;
-    private readonly Dictionary<InstanceCase, (int ProcessId, ServiceConfiguration Configuration)> _before = [];
+    private readonly Dictionary<InstanceCase, (int ProcessId, ServiceSnapshot Configuration)> _before = [];
 
     private ArrangedCases(IReadOnlyList<InstanceCase> cases) => _cases = cases;
 
@@ -32,7 +32,7 @@ internal sealed class ArrangedCases
         foreach (var known in cases)
         {
             ServiceTable.Manager.SetStartType(ServiceOf(known), known.StartType);
-            arranged._before.Add(known, (ServiceTable.Get(ServiceOf(known)).ProcessId, ServiceConfiguration.Read(ServiceOf(known))));
+            arranged._before.Add(known, (ServiceTable.Get(ServiceOf(known)).ProcessId, ServiceSnapshot.Read(ServiceOf(known))));
         }
 
         return arranged;
@@ -60,7 +60,7 @@ internal sealed class ArrangedCases
             recorded,
             service.State,
             service.StartType,
-            configuration.Differences(ServiceConfiguration.Read(ServiceOf(known))).Count == 0,
+            configuration.Differences(ServiceSnapshot.Read(ServiceOf(known))).Count == 0,
             service.ProcessId == 0 ? ProcessSighting.None : service.ProcessId == processId ? ProcessSighting.Same : ProcessSighting.Another,
             known.IsAgent ? HealthClient.Ask(Agent(known).Port)?.Version : null);
     }
@@ -82,8 +82,8 @@ internal sealed class ArrangedCases
             ServiceTable.Manager.Create(new(service, service, "An agent.", Application.ServiceCommandLine(InstallFolder.Tentacle, known.Name), StartType.Manual));
         }
 
-        ServiceConfiguration.Set(ServiceOf(known), "FailureActions", FailureActions, RegistryValueKind.Binary);
-        ServiceConfiguration.Set(ServiceOf(known), "FailureActionsOnNonCrashFailures", 1, RegistryValueKind.DWord);
+        ServiceSnapshot.Set(ServiceOf(known), "FailureActions", FailureActions, RegistryValueKind.Binary);
+        ServiceSnapshot.Set(ServiceOf(known), "FailureActionsOnNonCrashFailures", 1, RegistryValueKind.DWord);
     }
 
     private static async Task Start(InstanceCase known)

@@ -19,7 +19,7 @@ public sealed class When_an_upgrade_is_under_way
     private static CommandResult status = null!;
     private static string owner = "";
     private static ServiceException? refusal;
-    private static List<ServiceConfiguration> before = null!;
+    private static List<ServiceSnapshot> before = null!;
     private static List<Service> meanwhile = null!;
     private static List<InstanceSight> after = null!;
 
@@ -121,7 +121,7 @@ public sealed class When_an_upgrade_is_under_way
             Assert.IsEmpty(was.Differences(now));
     }
 
-    private static List<ServiceConfiguration> Configurations() => [.. Instances.Select(instance => ServiceConfiguration.Read(instance.Service))];
+    private static List<ServiceSnapshot> Configurations() => [.. Instances.Select(instance => ServiceSnapshot.Read(instance.Service))];
 
     private static ServiceException? Refusal(Action request)
     {

@@ -18,8 +18,8 @@ public sealed class When_another_service_depends_on_an_instance
     private static readonly ArrangedInstance Needed = new("Tentacle", Runs: true);
 
     private static MsiResult result = null!;
-    private static List<ServiceConfiguration> before = null!;
-    private static List<ServiceConfiguration> after = null!;
+    private static List<ServiceSnapshot> before = null!;
+    private static List<ServiceSnapshot> after = null!;
     private static Process needed = null!;
     private static Process dependent = null!;
 
@@ -84,5 +84,5 @@ public sealed class When_another_service_depends_on_an_instance
             Assert.IsEmpty(was.Differences(now));
     }
 
-    private static List<ServiceConfiguration> Configurations() => [.. new[] { Running, Stopped, Needed.Service }.Select(ServiceConfiguration.Read)];
+    private static List<ServiceSnapshot> Configurations() => [.. new[] { Running, Stopped, Needed.Service }.Select(ServiceSnapshot.Read)];
 }

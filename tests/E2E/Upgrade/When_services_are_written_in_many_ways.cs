@@ -31,8 +31,8 @@ public sealed partial class When_services_are_written_in_many_ways
     private static readonly ArrangedInstance WithRecord = new("R&D Söhne", Runs: true);
 
     private static MsiResult result = null!;
-    private static Dictionary<string, (Service Service, ServiceConfiguration Configuration)> before = null!;
-    private static Dictionary<string, (Service Service, ServiceConfiguration Configuration)> after = null!;
+    private static Dictionary<string, (Service Service, ServiceSnapshot Configuration)> before = null!;
+    private static Dictionary<string, (Service Service, ServiceSnapshot Configuration)> after = null!;
     private static InstanceSight agent = null!;
     private static CommandResult list = null!;
 
@@ -114,8 +114,8 @@ public sealed partial class When_services_are_written_in_many_ways
     public void The_installer_makes_no_service_for_a_record() =>
         Assert.IsNull(ServiceTable.Manager.Find(Application.Tentacle.ServiceName("without service")));
 
-    private static Dictionary<string, (Service Service, ServiceConfiguration Configuration)> Look() =>
-        Written.Keys.ToDictionary(name => name, name => (ServiceTable.Get(name), ServiceConfiguration.Read(name)));
+    private static Dictionary<string, (Service Service, ServiceSnapshot Configuration)> Look() =>
+        Written.Keys.ToDictionary(name => name, name => (ServiceTable.Get(name), ServiceSnapshot.Read(name)));
 
     private static string ShortPath(string path)
     {

@@ -36,13 +36,13 @@ public sealed class When_the_install_folder_changes
         // It must work where it comes to as well.
         BehavedInstance.Enable(Moved);
         string[] services = [.. Agents.Select(agent => agent.Service), Unquoted];
-        var before = services.ToDictionary(service => service, ServiceConfiguration.Read);
+        var before = services.ToDictionary(service => service, ServiceSnapshot.Read);
         evidence.Snapshot("before");
 
         result = msiexec.Install(Package.New, $"INSTALLFOLDER={Folder}");
         after = [.. Agents.Select(agent => agent.Look())];
         unquoted = ServiceTable.Get(Unquoted);
-        changes = services.ToDictionary(service => service, service => before[service].Differences(ServiceConfiguration.Read(service)));
+        changes = services.ToDictionary(service => service, service => before[service].Differences(ServiceSnapshot.Read(service)));
         evidence.Snapshot("after");
     }
 

@@ -8,11 +8,11 @@ namespace Octopus.Tests.E2E.Machine;
 /// account, dependencies and failure actions included.
 /// </summary>
 /// <param name="Values">Each value by its path below the key.</param>
-internal sealed record ServiceConfiguration(SortedDictionary<string, string> Values)
+internal sealed record ServiceSnapshot(SortedDictionary<string, string> Values)
 {
     private const string Services = @"SYSTEM\CurrentControlSet\Services";
 
-    public static ServiceConfiguration Read(string service)
+    public static ServiceSnapshot Read(string service)
     {
         var values = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         using var key = Open(service, writable: false);
@@ -28,7 +28,7 @@ internal sealed record ServiceConfiguration(SortedDictionary<string, string> Val
     }
 
     /// <summary>One line for each value that is not as it was.</summary>
-    public IReadOnlyList<string> Differences(ServiceConfiguration now) =>
+    public IReadOnlyList<string> Differences(ServiceSnapshot now) =>
     [
         .. from name in Values.Keys.Union(now.Values.Keys, StringComparer.OrdinalIgnoreCase)
            let was = Values.GetValueOrDefault(name, "nothing")
