@@ -37,7 +37,7 @@ public enum ExitCode
     Cancelled = 16,
     /// <summary>An installation is in progress on this machine, or one was interrupted and waits to be recovered.</summary>
     MaintenanceInProgress = 17,
-    /// <summary>What an interrupted installation left could not be brought to an end, or an instance did not come back.</summary>
+    /// <summary>What an interrupted installation left could not be brought to an end, or no instance came back.</summary>
     MaintenanceFailed = 18,
     /// <summary>Some instances were done and some failed; each has told.</summary>
     PartialFailure = 19,

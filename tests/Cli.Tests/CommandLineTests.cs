@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Octopus.Cli;
+using Octopus.Cli.Help;
 using Octopus.Instances;
 using Octopus.Services;
 
@@ -148,31 +149,20 @@ public sealed class CommandLineTests : CommandTest
     }
 
     [TestMethod]
-    [DataRow("service")]
-    [DataRow("create-instance")]
-    [DataRow("configure")]
-    [DataRow("delete-instance")]
-    [DataRow("list-instances")]
-    [DataRow("schema")]
-    [DataRow("doctor")]
-    [DataRow("clone-instance")]
-    [DataRow("rename-instance")]
-    [DataRow("show-configuration")]
-    [DataRow("maintenance")]
-    [DataRow("maintenance", "status")]
-    [DataRow("maintenance", "recover")]
-    [DataRow("watchdog")]
-    [DataRow("watchdog", "create")]
-    [DataRow("watchdog", "delete")]
-    [DataRow("watchdog", "status")]
-    [DataRow("checkservices")]
-    [DataRow("completion")]
-    [DataRow("completion", "bash")]
-    [DataRow("completion", "powershell")]
-    public async Task Help_of_a_command_is_as_approved(params string[] command)
+    [DynamicData(nameof(EveryCommand))]
+    public async Task Help_of_a_command_is_as_approved(string command)
     {
-        Approved.VerifyHelp($"help-{string.Join('-', command)}", await Help(["help", .. command]), TestContext);
-        Assert.AreEqual(await Help(["help", .. command]), await Help([.. command, "--help"]));
+        var words = command.Split(' ');
+        Approved.VerifyHelp($"help-{string.Join('-', words)}", await Help(["help", .. words]), TestContext);
+        Assert.AreEqual(await Help(["help", .. words]), await Help([.. words, "--help"]));
+    }
+
+    [TestMethod]
+    public void Help_has_examples_for_every_command_that_takes_options()
+    {
+        using var machine = new CliMachine();
+        foreach (var command in Leaves(CommandLine.Build(machine.Host, "The agent.", [])).Where(command => !command.Hidden && command.Options.Any(option => option.Name != "--format")))
+            Assert.IsNotEmpty(Assert.IsInstanceOfType<DocumentedCommand>(command).Examples, command.Name);
     }
 
     [TestMethod]
@@ -182,6 +172,21 @@ public sealed class CommandLineTests : CommandTest
 
         Assert.Contains("throw", await Help("help"));
     }
+
+    private static IEnumerable<string> EveryCommand
+    {
+        get
+        {
+            using var machine = new CliMachine();
+            return [.. Names(CommandLine.Build(machine.Host, "The agent.", []), "")];
+        }
+    }
+
+    private static IEnumerable<string> Names(Command command, string path) =>
+        command.Subcommands.Where(sub => !sub.Hidden).SelectMany(sub => Names(sub, $"{path}{sub.Name} ").Prepend(path + sub.Name));
+
+    private static IEnumerable<Command> Leaves(Command command) =>
+        command.Subcommands.Count == 0 ? [command] : command.Subcommands.SelectMany(Leaves);
 
     private async Task AssertExitCode(ExitCode exitCode, Exception failure)
     {

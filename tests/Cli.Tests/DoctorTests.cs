@@ -215,6 +215,20 @@ public sealed class DoctorTests : CommandTest
     }
 
     [TestMethod]
+    public async Task Home_that_others_may_use_is_kept_to_the_account_again()
+    {
+        (await Machine.Run("service", "--reconfigure", "--instance", "Prod A", "--username", "LocalService")).Succeeded();
+        Machine.Protection.Plant(Machine.Settings("Prod A").Home!, "Somebody");
+        await FoundAndMended("Permissions", "Prod A", "Somebody may use", "service --reconfigure --instance \"Prod A\"");
+        Machine.Protection.Plant(Machine.Settings("Prod A").Home!, "Somebody");
+
+        (await Machine.Run("doctor", "--fix")).Succeeded();
+
+        (await Machine.Run("doctor")).Succeeded();
+        Assert.AreEqual(ServiceAccount.LocalService, Machine.Protection.Accounts[Machine.Settings("Prod A").Home!]);
+    }
+
+    [TestMethod]
     public async Task What_cannot_be_mended_says_why_and_is_left()
     {
         Machine.Protection.Plant(Index, "Somebody");

@@ -71,6 +71,18 @@ public sealed class MaintenanceCommandTests : CommandTest
     }
 
     [TestMethod]
+    public async Task Recover_that_is_only_looked_at_says_what_it_would_do()
+    {
+        Interrupt(alive: false);
+        var before = Machine.Everything();
+
+        var result = (await Machine.Run("maintenance", "recover", "--what-if")).Succeeded();
+
+        Assert.Contains("rem   blue: Let the service 'OctopusDeploy Tentacle: blue' be Running again, and its start type Automatic", result.Lines);
+        Assert.AreEqual(before, Machine.Everything());
+    }
+
+    [TestMethod]
     public async Task Recover_without_anything_to_recover_says_so()
     {
         var result = (await Machine.Run("maintenance", "recover")).Succeeded();
@@ -88,7 +100,7 @@ public sealed class MaintenanceCommandTests : CommandTest
         var result = await Machine.Run("maintenance", "recover");
 
         Assert.AreEqual(ExitCode.MaintenanceFailed, result.ExitCode);
-        Assert.Contains("'blue' stopped while starting", result.Output);
+        Assert.Contains("'blue' stopped while starting", result.Error);
     }
 
     [TestMethod]

@@ -1,5 +1,6 @@
 using Octopus.Cli.Inventory;
 using Octopus.Cli.Scripts;
+using Octopus.Cli.Services;
 using Octopus.Instances;
 using Octopus.Services;
 
@@ -9,7 +10,7 @@ namespace Octopus.Cli.Doctor;
 internal static class ServiceChecks
 {
     public static IEnumerable<Finding> Run(CommandHost host, InstanceInventory inventory) =>
-        inventory.Instances.SelectMany(view => view.Service is null ? [Missing(inventory, view)] : CommandLine(host, view).Concat(Health(host, view)))
+        inventory.Instances.SelectMany(view => view.Service is null ? [Missing(inventory, view)] : CommandLine(host, view).Concat(Permissions(host, view)).Concat(Health(host, view)))
             // With its record unreadable, that is the finding.
             .Concat(inventory.Strays.Where(view => !inventory.Index.Problems.Any(problem => problem.IsInPlaceOf(view.Name))).Select(view => Stray(host, inventory, view)));
 
@@ -49,6 +50,25 @@ internal static class ServiceChecks
             yield return Wrong($"The command line of the service '{service.Service}' has no quotes around a path with spaces, so Windows may start another program: {service.ImagePath}.", safe: true);
         else if (!image.Arguments.StartsWith("run", StringComparison.OrdinalIgnoreCase) && !image.Arguments.StartsWith("agent", StringComparison.OrdinalIgnoreCase))
             yield return Wrong($"The service '{service.Service}' of instance '{view.Name}' runs '{service.ImagePath}' and not '{right}'.", safe: false);
+    }
+
+    private static IEnumerable<Finding> Permissions(CommandHost host, InstanceView view)
+    {
+        if (view is not { Settings: not null, Description: { Account.Length: > 0 } service })
+            yield break;
+        var protection = new InstanceProtection(host, view.Record!);
+        var account = ServiceAccount.Parse(service.Account);
+        if (protection.Trespassers(account) is not { Count: > 0 } trespassers)
+            yield break;
+        yield return new(
+            view.Name,
+            FindingKind.Permissions,
+            $"{string.Join(", ", trespassers)} may use {protection.Folder}, which holds the settings and the key of instance '{view.Name}' and is for {account} alone.",
+            Service("--reconfigure", view.Name),
+            Safe: true)
+        {
+            Fix = () => protection.Apply(account),
+        };
     }
 
     private static IEnumerable<Finding> Health(CommandHost host, InstanceView view)

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Octopus.Cli.Plans;
+using Octopus.Cli.Scripts;
 using Octopus.Lifecycle.Maintenance;
 
 namespace Octopus.Cli.Maintenance;
@@ -18,8 +20,16 @@ internal static class MaintenanceCommand
             (_, _) => Task.FromResult(Status(host)));
 
         var force = new Option<bool>("--force") { Description = "Also when the process of the installation still runs. Only when it is certain that it does nothing any more." };
-        var recover = new Command("recover", "Finish what an interrupted installation has left: every instance gets its state back.") { force };
-        recover.SetAction(async (parse, _) => await Recover(host, parse.GetValue(force)).ConfigureAwait(false));
+        var recover = ChangeCommand.Build(
+            host,
+            "recover",
+            "Finish what an interrupted installation has left: every instance gets its state back.",
+            [
+                new("See what it would do", "maintenance recover --what-if"),
+                new("Do it", "maintenance recover"),
+            ],
+            [force],
+            (parse, _) => Task.FromResult(Recovery(host, parse.GetValue(force))));
 
         return new Command("maintenance", "Look after the installations of this product.") { status, recover };
     }
@@ -44,20 +54,31 @@ internal static class MaintenanceCommand
         });
     }
 
-    private static async Task<int> Recover(CommandHost host, bool force)
+    private static Plan Recovery(CommandHost host, bool force)
     {
-        host.RequireElevation();
+        var script = new CommandText("maintenance recover").Flag("--force", force);
+        if (host.Maintenance.Journal.Read() is not { } entry)
+            return new([PlannedStep.Of(PlannedChange.Machine, "Recover nothing: no installation was interrupted", () => "There is nothing to recover.")], [script]);
+        if (!force && entry.Owner.IsAlive(host.Maintenance.Processes))
+            throw new MaintenanceInProgressException("Nothing is recovered", entry.Owner, entry.StopBegan);
+
+        var changes = entry.Plan.Instances.Concat(entry.Plan.Dependents).Select(state => new PlannedChange(
+            state.Instance,
+            $"Let the service '{state.Service}' be {state.State} again, and its start type {state.StartType}"));
+        return new([new([.. changes], (report, _) => Recover(host, force, report))], [script]);
+    }
+
+    private static async Task Recover(CommandHost host, bool force, ChangeReport report)
+    {
         using var own = host.Maintenance.Processes.Open(Environment.ProcessId)
             ?? throw new InvalidOperationException("This process does not find itself among the running ones.");
-        var run = new MaintenanceRun(host.Maintenance, new(own.Id, own.StartedAt), host.Error.WriteLine);
-        if (await run.Recover(force).ConfigureAwait(false) is not { } result)
+        var result = await new MaintenanceRun(host.Maintenance, new(own.Id, own.StartedAt), host.Error.WriteLine).Recover(force).ConfigureAwait(false);
+        foreach (var instance in result?.Instances ?? [])
         {
-            host.Output.WriteLine("There is nothing to recover.");
-            return (int)ExitCode.Success;
+            if (instance.Problem is null)
+                report.Done(instance.Instance, instance.ToString());
+            else
+                report.Failed(instance.Instance, ExitCode.MaintenanceFailed, instance.ToString());
         }
-
-        foreach (var instance in result.Instances)
-            host.Output.WriteLine(instance);
-        return (int)(result.Instances.Any(instance => instance.Problem is not null) ? ExitCode.MaintenanceFailed : ExitCode.Success);
     }
 }

@@ -25,15 +25,23 @@ internal sealed class InstanceProtection(CommandHost host, InstanceRecord record
             yield return $"The configuration of instance '{record.Name}', {record.ConfigurationFilePath}, is not in its home. Let {account} read it.";
     }
 
+    /// <summary>The accounts that may do what only the account of the service may.</summary>
+    /// <exception cref="UnauthorizedAccessException">This account may not see the rights.</exception>
+    public IReadOnlyList<string> Trespassers(ServiceAccount account) => Folder is not { } folder ? []
+        : account.Kind == ServiceAccountKind.LocalSystem ? Rights.Trespassers(folder, FolderAccess.AdministratorsOnly)
+        : Rights.Trespassers(folder, FolderAccess.OwnAccount, account);
+
+    private IFolderProtection Rights => host.Maintenance.Protection.Rights;
+
     /// <summary>Gives the folder to the account and to nobody else.</summary>
     public void Apply(ServiceAccount account)
     {
         if (Folder is not { } folder)
             return;
         if (account.Kind == ServiceAccountKind.LocalSystem)
-            host.Maintenance.Protection.Rights.Protect(folder, FolderAccess.AdministratorsOnly);
+            Rights.Protect(folder, FolderAccess.AdministratorsOnly);
         else
-            host.Maintenance.Protection.Rights.Protect(folder, FolderAccess.OwnAccount, account);
+            Rights.Protect(folder, FolderAccess.OwnAccount, account);
     }
 
     private bool IsOwn => new InstanceFiles(host, record, _settings).IsHomeOwn;
