@@ -1,0 +1,105 @@
+using CsCheck;
+using Octopus.Instances;
+using Octopus.Tests.Support;
+
+namespace Octopus.Tests.Instances;
+
+/// <summary>A record that gets another name: it is never away, and nobody else's is touched.</summary>
+[TestClass]
+public sealed class InstanceRenameTests : StoreTest
+{
+    [TestMethod]
+    public void Rename_moves_the_record_and_leaves_the_others()
+    {
+        Store.Add(Record("blue"));
+        Store.Add(Record("other"));
+
+        Store.Rename("BLUE", Record("blue") with { Name = "green" });
+
+        CollectionAssert.AreEqual(new[] { "green", "other" }, Names());
+        Assert.AreEqual(Record("blue").ConfigurationFilePath, Store.Read().Instances[0].ConfigurationFilePath);
+        Assert.IsFalse(File.Exists(PathOf("blue")));
+    }
+
+    [TestMethod]
+    [DataRow("BLUE one")]
+    [DataRow("blue-one")]
+    public void Rename_within_one_file_keeps_the_file(string name)
+    {
+        Store.Add(Record("blue one"));
+
+        Store.Rename("blue one", Record("blue one") with { Name = name });
+
+        Assert.AreEqual(name, Assert.ContainsSingle(Names()));
+        Assert.IsTrue(File.Exists(PathOf("blue-one")));
+    }
+
+    [TestMethod]
+    public void Rename_to_a_name_that_is_taken_changes_nothing()
+    {
+        Store.Add(Record("blue"));
+        Store.Add(Record("Prod A"));
+        var before = File.ReadAllText(PathOf("prod-a"));
+
+        Refuses(InstanceError.AlreadyExists, () => Store.Rename("blue", Record("blue") with { Name = "prod-a" }));
+
+        CollectionAssert.AreEqual(new[] { "blue", "Prod A" }, Names());
+        Assert.AreEqual(before, File.ReadAllText(PathOf("prod-a")));
+    }
+
+    [TestMethod]
+    public void Rename_onto_a_file_that_holds_no_record_changes_nothing()
+    {
+        Store.Add(Record("blue"));
+        Place("green.config", "{");
+
+        Refuses(InstanceError.AlreadyExists, () => Store.Rename("blue", Record("blue") with { Name = "green" }));
+
+        Assert.AreEqual("{", File.ReadAllText(PathOf("green")));
+        Assert.AreEqual("blue", Assert.ContainsSingle(Names()));
+    }
+
+    [TestMethod]
+    public void Rename_of_nobody_is_refused() =>
+        Refuses(InstanceError.NotFound, () => Store.Rename("nobody", Record("green")));
+
+    [TestMethod]
+    public void Rename_of_an_instance_of_the_old_index_moves_it_into_the_new_one()
+    {
+        var store = Create(Record("old"));
+
+        store.Rename("old", Record("old") with { Name = "new" });
+
+        Assert.AreEqual("new", Assert.ContainsSingle(store.Read().Instances).Name);
+        Assert.IsTrue(File.Exists(PathOf("new")));
+    }
+
+    [TestMethod]
+    public void Rename_takes_copies_of_the_old_record_with_it()
+    {
+        Store.Add(Record("blue"));
+        File.Copy(PathOf("blue"), PathOf("blue - copy"));
+
+        Store.Rename("blue", Record("blue") with { Name = "green" });
+
+        Assert.AreEqual("green", Assert.ContainsSingle(Names()));
+    }
+
+    [TestMethod]
+    public void Rename_there_and_back_is_as_before() =>
+        LegalNames.Any.Array[2, 2].Where(names => InstanceName.Slug(names[0]) != InstanceName.Slug(names[1])).Sample(
+            names =>
+            {
+                using var machine = new TempFolder();
+                var store = new InstanceStore(new(machine.Path), Application.Server, new FakeLegacyIndex());
+                store.Add(Record(names[0]));
+                var before = store.Read().Instances.Single();
+
+                store.Rename(names[0], before with { Name = names[1] });
+                Assert.AreEqual(names[1], store.Read().Instances.Single().Name);
+                store.Rename(names[1], before);
+
+                Assert.AreEqual(before, store.Read().Instances.Single());
+            },
+            iter: 40);
+}
