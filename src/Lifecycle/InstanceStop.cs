@@ -66,6 +66,7 @@ internal sealed class InstanceStop(IServiceManager services, ProcessTermination 
                 $"{state.Subject} has not stopped and its process is not {state.Executable}, so it was not terminated. Stop it by hand.");
         }
 
+        using var hold = new RecoveryHold(services, state.Service);
         if (!await termination.End(process, cancellation).ConfigureAwait(false))
         {
             return attempt.Failed(

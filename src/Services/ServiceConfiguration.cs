@@ -7,7 +7,7 @@ namespace Octopus.Services;
 /// <param name="StartType">When it starts.</param>
 /// <param name="Account">The account it runs as.</param>
 /// <param name="DependsOn">The services that must run before it.</param>
-/// <param name="Recovery">What Windows does when it fails; <see langword="null"/> when that is nothing.</param>
+/// <param name="Recovery">How Windows starts it again when it fails; <see langword="null"/> when it does not, or does something else too.</param>
 public sealed record ServiceConfiguration(
     string DisplayName,
     string Description,

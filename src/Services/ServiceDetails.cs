@@ -35,7 +35,8 @@ internal static unsafe class ServiceDetails
 
     public static void SetRecovery(SafeServiceHandle service, string name, ServiceRecovery recovery)
     {
-        var actions = stackalloc FailureAction[recovery.Delays.Count];
+        // None at all are told by their number; without an address Windows would leave those that there are.
+        var actions = stackalloc FailureAction[Math.Max(1, recovery.Delays.Count)];
         for (var index = 0; index < recovery.Delays.Count; index++)
             actions[index] = new() { Type = Restart, Delay = (uint)recovery.Delays[index].TotalMilliseconds };
         var info = new FailureActions { ResetPeriod = (uint)recovery.ResetAfter.TotalSeconds, Count = (uint)recovery.Delays.Count, Actions = actions };
@@ -71,11 +72,17 @@ internal static unsafe class ServiceDetails
         fixed (byte* buffer = new byte[LargestDetail])
         {
             var info = (FailureActions*)buffer;
-            if (!HasRecovery(service) || !Advapi32.QueryServiceConfig2W(service, Advapi32.ConfigFailureActions, buffer, LargestDetail, out _) || info->Count == 0)
+            if (!HasRecovery(service) || !Advapi32.QueryServiceConfig2W(service, Advapi32.ConfigFailureActions, buffer, LargestDetail, out _))
                 return null;
             var delays = new List<TimeSpan>();
-            for (var index = 0; index < info->Count && info->Actions[index].Type == Restart; index++)
+            for (var index = 0; index < info->Count; index++)
+            {
+                // A program to run, or a restart of the machine, is somebody's own and not to be put in other words.
+                if (info->Actions[index].Type != Restart)
+                    return null;
                 delays.Add(TimeSpan.FromMilliseconds(info->Actions[index].Delay));
+            }
+
             return delays.Count == 0 ? null : new(delays, TimeSpan.FromSeconds(info->ResetPeriod));
         }
     }

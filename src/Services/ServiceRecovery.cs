@@ -8,6 +8,9 @@ public sealed record ServiceRecovery(IReadOnlyList<TimeSpan> Delays, TimeSpan Re
     /// <summary>After one minute, after another, and then every five; forgotten after a day.</summary>
     public static ServiceRecovery Default { get; } = new([TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)], TimeSpan.FromDays(1));
 
+    /// <summary>Windows leaves a service that failed as it is.</summary>
+    public static ServiceRecovery None { get; } = new([], TimeSpan.Zero);
+
     /// <inheritdoc/>
     public bool Equals(ServiceRecovery? other) => other is not null && ResetAfter == other.ResetAfter && Delays.SequenceEqual(other.Delays);
 

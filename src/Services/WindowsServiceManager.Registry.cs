@@ -18,7 +18,7 @@ public sealed unsafe partial class WindowsServiceManager
             using var service = Advapi32.CreateServiceW(
                 manager, name, definition.DisplayName, access, Advapi32.Win32OwnProcess,
                 StartTypes.ToNative(definition.StartType), Advapi32.ErrorControlNormal, definition.ImagePath,
-                null, IntPtr.Zero, dependencies, NameOf(definition.Account), definition.Password?.Text);
+                null, IntPtr.Zero, dependencies, NameOf(definition.Account), definition.Account.Kind == ServiceAccountKind.LocalSystem ? null : PasswordOf(definition.Account, definition.Password));
             if (service.IsInvalid)
                 throw ServiceErrors.Create(name, $"created as {definition.Account}", Marshal.GetLastWin32Error());
 
@@ -54,7 +54,7 @@ public sealed unsafe partial class WindowsServiceManager
         {
             if (!Advapi32.ChangeServiceConfigW(
                     service, Advapi32.NoChange, change.StartType is { } startType ? StartTypes.ToNative(startType) : Advapi32.NoChange, Advapi32.NoChange,
-                    change.ImagePath, null, IntPtr.Zero, dependencies, change.Account?.Name, PasswordOf(change), change.DisplayName))
+                    change.ImagePath, null, IntPtr.Zero, dependencies, change.Account?.Name, PasswordOf(change.Account, change.Password), change.DisplayName))
                 throw ServiceErrors.Create(name, change.Account is { } account ? $"{attempt} to run as {account}" : attempt, Marshal.GetLastWin32Error());
         }
 
@@ -77,8 +77,14 @@ public sealed unsafe partial class WindowsServiceManager
     // CreateService makes LocalSystem of nothing, and so does every Windows and Wine.
     private static string? NameOf(ServiceAccount account) => account.Kind == ServiceAccountKind.LocalSystem ? null : account.Name;
 
-    // With another account and no password Windows would keep the password of the account before.
-    private static string? PasswordOf(ServiceChange change) => change.Password?.Text ?? (change.Account is null ? null : "");
+    // An empty one for accounts that have none, so that Windows does not keep that of the account before; no text at all for those
+    // whose password Windows or the domain looks after.
+    // https://learn.microsoft.com/windows/win32/api/winsvc/nf-winsvc-changeserviceconfigw
+    private static string? PasswordOf(ServiceAccount? account, ServicePassword? password) => password?.Text ?? account?.Kind switch
+    {
+        null or ServiceAccountKind.Virtual or ServiceAccountKind.Managed => null,
+        _ => "",
+    };
 
     private static string? DoubleTerminated(IReadOnlyList<string> names) =>
         names.Count == 0 ? null : string.Join("\0", names) + "\0";

@@ -115,8 +115,8 @@ public sealed class ServiceAccountTests : CommandTest
         (await Install("--depend-on", Blue, "--dependOn", Blue, "--no-recovery")).Succeeded();
 
         var service = Machine.Services.ReadConfiguration(ProdA);
-        CollectionAssert.AreEqual(new[] { Blue, Blue }, service.DependsOn.ToArray());
-        Assert.IsNull(service.Recovery);
+        CollectionAssert.AreEqual(new[] { Blue }, service.DependsOn.ToArray());
+        Assert.AreEqual(ServiceRecovery.None, service.Recovery);
     }
 
     [TestMethod]
@@ -129,14 +129,54 @@ public sealed class ServiceAccountTests : CommandTest
         Machine.Services.SetImagePath(Blue, $"{CliMachine.Executable} run --instance=\"blue\" --extra");
         Machine.Services.SetStartType(Blue, StartType.Manual);
 
-        var result = (await Machine.Run("service", "--reconfigure", "--instance", "blue", "--username", "NetworkService")).Succeeded();
+        var result = (await Machine.Run("service", "--stop", "--reconfigure", "--instance", "blue", "--username", "NetworkService")).Succeeded();
 
         var service = Machine.Services.Find(Blue)!;
         Assert.AreEqual(
-            (@"NT AUTHORITY\NetworkService", StartType.Manual, ServiceState.Running, $"\"{CliMachine.Executable}\" run --instance=\"blue\" --extra"),
+            (@"NT AUTHORITY\NetworkService", StartType.Manual, ServiceState.Stopped, $"\"{CliMachine.Executable}\" run --instance=\"blue\" --extra"),
             (service.Account, service.StartType, service.State, service.ImagePath));
         Assert.EndsWith(@"to run as NT AUTHORITY\NetworkService and not as LocalSystem", result.Lines[^1]);
         Assert.AreEqual(@"NT AUTHORITY\NetworkService", Machine.Protection.Accounts[Machine.Settings("blue").Home!].Name);
+    }
+
+    [TestMethod]
+    public async Task Reconfigure_leaves_the_recovery_of_an_administrator_alone()
+    {
+        var own = new ServiceRecovery([TimeSpan.FromSeconds(5)], TimeSpan.FromHours(1));
+        Machine.Services.Reconfigure(Blue, new() { Recovery = own });
+
+        (await Machine.Run("service", "--reconfigure", "--instance", "blue", "--start-type", "manual")).Succeeded();
+        Assert.AreEqual(own, Machine.Services.ReadConfiguration(Blue).Recovery);
+        (await Machine.Run("service", "--reconfigure", "--instance", "blue", "--no-recovery")).Succeeded();
+
+        Assert.AreEqual(ServiceRecovery.None, Machine.Services.ReadConfiguration(Blue).Recovery);
+    }
+
+    [TestMethod]
+    public async Task Variable_of_the_environment_is_for_new_services_only()
+    {
+        Machine.Terminal.Variables["OCTOPUS_SERVICE_USERNAME"] = "deploy";
+
+        (await Machine.Run("service", "--reconfigure", "--restart", "--instance", "blue")).Succeeded();
+
+        Assert.AreEqual("LocalSystem", Machine.Services.Find(Blue)!.Account);
+    }
+
+    [TestMethod]
+    public async Task Account_of_a_service_that_runs_changes_with_a_restart_only() =>
+        await Refused(ExitCode.Conflict, "would lose its home to NT AUTHORITY\\LocalService.", "Add --restart, or --stop.", "service", "--reconfigure", "--instance", "blue", "--username", "LocalService");
+
+    [TestMethod]
+    public async Task Key_of_an_instance_goes_with_its_home_to_another_account()
+    {
+        var certificate = Path.Combine(Machine.Settings("blue").Home!, "Certificate");
+        Directory.CreateDirectory(certificate);
+
+        (await Machine.Run("service", "--restart", "--reconfigure", "--instance", "blue", "--username", "LocalService")).Succeeded();
+
+        Assert.AreEqual(ServiceAccount.LocalService, Machine.Protection.Accounts[certificate]);
+        Machine.Protection.Plant(certificate, "Somebody");
+        Assert.AreEqual(ExitCode.ProblemsFound, (await Machine.Run("doctor")).ExitCode);
     }
 
     [TestMethod]

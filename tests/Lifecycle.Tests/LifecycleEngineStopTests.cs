@@ -48,6 +48,19 @@ public sealed class LifecycleEngineStopTests
     }
 
     [TestMethod]
+    public async Task Stop_instance_that_was_terminated_is_not_started_by_its_own_recovery()
+    {
+        var state = machine.Add("a", fault: ServiceFault.HangsInStop);
+        machine.Services.Reconfigure(state.Service, new() { Recovery = ServiceRecovery.Default });
+
+        Assert.AreEqual(StepResult.Forced, Assert.ContainsSingle(await machine.Stop(state)).Result);
+        machine.Time.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.AreEqual(ServiceState.Stopped, machine.StateOf("a"));
+        Assert.AreEqual(ServiceRecovery.Default, machine.Services.ReadConfiguration(state.Service).Recovery);
+    }
+
+    [TestMethod]
     [DataRow(ServiceFault.IgnoresStop)]
     [DataRow(ServiceFault.HangsInStop)]
     public async Task Stop_instance_that_will_not_stop_is_terminated_after_its_timeout(ServiceFault fault)

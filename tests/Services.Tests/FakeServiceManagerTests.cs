@@ -127,4 +127,20 @@ public sealed class FakeServiceManagerTests
         services.Request("A", ServiceRequest.Stop);
         Assert.IsTrue(files.IsFree(@"C:\PROGRA~1\a.exe"));
     }
+
+    [TestMethod]
+    public void Service_that_fails_is_started_by_its_recovery_unless_it_is_disabled()
+    {
+        services.Add("A", @"C:\a.exe", ServiceState.Running);
+        services.Reconfigure("A", new() { Recovery = ServiceRecovery.Default });
+
+        services.Kill("A");
+        time.Advance(ServiceRecovery.Default.Delays[0]);
+        Assert.AreEqual(ServiceState.Running, services.Find("A")!.State);
+        services.Kill("A");
+        services.SetStartType("A", StartType.Disabled);
+        time.Advance(Slow);
+
+        Assert.AreEqual(ServiceState.Stopped, services.Find("A")!.State);
+    }
 }

@@ -135,6 +135,19 @@ internal sealed class FakeService(FakeServiceManager owner, ServiceDefinition de
         processId = 0;
         exitCode = code;
         Enter(ServiceState.Stopped);
+        if (code != 0 && definition.Recovery is { Delays: [var delay, ..] })
+            Recover(delay);
+    }
+
+    // What Windows does with a service that failed, whoever had a hand in it.
+    private void Recover(TimeSpan delay)
+    {
+        var expected = run;
+        owner.After(delay, () =>
+        {
+            if (run == expected && State == ServiceState.Stopped && StartType != StartType.Disabled)
+                Start();
+        });
     }
 
     private void Enter(ServiceState state)

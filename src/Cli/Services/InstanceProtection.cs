@@ -13,7 +13,7 @@ internal sealed class InstanceProtection(CommandHost host, InstanceRecord record
     private readonly InstanceSettings _settings = ConfigurationFile.Read(record);
 
     /// <summary>The folder that only the account gets. Of a home that others share it is the one with the key.</summary>
-    public string? Folder => _settings.Home is not { } home ? null : IsOwn ? home : Path.Combine(home, "Certificate");
+    public string? Folder => _settings.Home is not { } home ? null : IsOwn ? home : Certificate;
 
     /// <summary>What is left to a person, as sentences.</summary>
     /// <param name="account">The account of the service.</param>
@@ -27,22 +27,29 @@ internal sealed class InstanceProtection(CommandHost host, InstanceRecord record
 
     /// <summary>The accounts that may do what only the account of the service may.</summary>
     /// <exception cref="UnauthorizedAccessException">This account may not see the rights.</exception>
-    public IReadOnlyList<string> Trespassers(ServiceAccount account) => Folder is not { } folder ? []
-        : account.Kind == ServiceAccountKind.LocalSystem ? Rights.Trespassers(folder, FolderAccess.AdministratorsOnly)
-        : Rights.Trespassers(folder, FolderAccess.OwnAccount, account);
-
-    private IFolderProtection Rights => host.Maintenance.Protection.Rights;
+    public IReadOnlyList<string> Trespassers(ServiceAccount account) =>
+        [.. Folders.SelectMany(folder => Rights.Trespassers(folder, AccessOf(account), Named(account))).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Gives the folder to the account and to nobody else.</summary>
     public void Apply(ServiceAccount account)
     {
-        if (Folder is not { } folder)
-            return;
-        if (account.Kind == ServiceAccountKind.LocalSystem)
-            Rights.Protect(folder, FolderAccess.AdministratorsOnly);
-        else
-            Rights.Protect(folder, FolderAccess.OwnAccount, account);
+        foreach (var folder in Folders)
+            Rights.Protect(folder, AccessOf(account), Named(account));
     }
+
+    // The one with the key has rights of its own as soon as there is a key, and what is done to the home does not reach it.
+    private IEnumerable<string> Folders => Folder is not { } folder ? []
+        : Certificate is { } certificate && certificate != folder && Directory.Exists(certificate) ? [folder, certificate]
+        : [folder];
+
+    private IFolderProtection Rights => host.Maintenance.Protection.Rights;
+
+    private string? Certificate => _settings.Home is { } home ? Path.Combine(home, "Certificate") : null;
+
+    private static FolderAccess AccessOf(ServiceAccount account) =>
+        account.Kind == ServiceAccountKind.LocalSystem ? FolderAccess.AdministratorsOnly : FolderAccess.OwnAccount;
+
+    private static ServiceAccount? Named(ServiceAccount account) => account.Kind == ServiceAccountKind.LocalSystem ? null : account;
 
     private bool IsOwn => new InstanceFiles(host, record, _settings).IsHomeOwn;
 }

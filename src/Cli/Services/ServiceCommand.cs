@@ -42,7 +42,7 @@ internal static class ServiceCommand
                     Reconfigure: parse.GetValue(reconfigure),
                     Start: parse.GetValue(start) || parse.GetValue(restart));
                 verbs.Check();
-                var settings = options.Read(parse, asks: !ChangeCommand.IsWhatIf(parse));
+                var settings = options.Read(parse, verbs, asks: !ChangeCommand.IsWhatIf(parse));
                 if (settings.IsSaid && verbs is { Install: false, Reconfigure: false })
                     throw new CommandException(ExitCode.Usage, "What a service is changes only with --install or --reconfigure. Add one of them.");
                 var chosen = parse.GetValue(names);

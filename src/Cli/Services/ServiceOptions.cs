@@ -32,14 +32,15 @@ internal sealed class ServiceOptions(CommandHost host)
     public IEnumerable<Option> All => [_user, .. _password.Options, _startType, _dependsOn, _noRecovery];
 
     /// <summary>What was said. A person is asked for a password that the account needs, unless nothing is to be changed.</summary>
-    public ServiceSettings Read(ParseResult parse, bool asks)
+    public ServiceSettings Read(ParseResult parse, ServiceVerbs verbs, bool asks)
     {
-        var user = parse.GetValue(_user) ?? host.Terminal.Variable(UserVariable);
+        // A variable that is simply there must not change the account of a service that is.
+        var user = parse.GetValue(_user) ?? (verbs.Install ? host.Terminal.Variable(UserVariable) : null);
         var needsPassword = new ServiceSettings(user, null, null, null, null).NeedsPassword;
         if (!needsPassword && _password.IsGiven(parse))
-            throw new CommandException(ExitCode.Usage, $"{user ?? "LocalSystem"} has no password. Leave the password out, or name the account with --username.");
+            throw new CommandException(ExitCode.Usage, $"{user ?? "No account was named, and LocalSystem"} has no password. Leave the password out, or name the account with --username.");
         var password = !needsPassword ? null : asks ? _password.Require(parse) : _password.Find(parse);
-        var dependsOn = parse.GetResult(_dependsOn) is null ? null : parse.GetValue(_dependsOn)!;
+        var dependsOn = parse.GetResult(_dependsOn) is null ? null : parse.GetValue(_dependsOn)!.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         foreach (var service in dependsOn ?? [])
         {
             if (host.Services.Find(service) is null)
@@ -51,7 +52,7 @@ internal sealed class ServiceOptions(CommandHost host)
             password is null ? null : new(password),
             parse.GetResult(_startType) is null ? null : StartTypeOf(parse.GetValue(_startType)),
             dependsOn,
-            parse.GetValue(_noRecovery) ? null : ServiceRecovery.Default);
+            parse.GetValue(_noRecovery) ? ServiceRecovery.None : null);
     }
 
     private static StartType StartTypeOf(WantedStart wanted) => wanted switch

@@ -91,8 +91,16 @@ internal sealed class ServicePlan
 
         if (_verbs.Install || _verbs.Reconfigure || _verbs.Start)
             ConfigurationFile.Read(record);
-        if (_verbs.Install || _verbs.Reconfigure)
-            _settings.AccountOf(_verbs.Install ? _host.Application.ServiceName(record.Name) : installed!.Service);
+        if (_verbs.Install)
+            _settings.AccountOf(_host.Application.ServiceName(record.Name));
+        else if (_verbs is { Reconfigure: true, Stop: false } && installed is { WasActive: true }
+            && _settings.AccountOf(installed.Service) is { } account && account != _host.Services.ReadConfiguration(installed.Service).Account)
+        {
+            // Its files are about to be another account's.
+            throw new CommandException(
+                ExitCode.Conflict,
+                $"The service '{installed.Service}' of instance '{record.Name}' runs, and would lose its home to {account}. Add --restart, or --stop.");
+        }
     }
 
     private Plan Make()

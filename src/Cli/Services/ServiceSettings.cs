@@ -9,7 +9,7 @@ namespace Octopus.Cli.Services;
 /// <param name="Password">Its password.</param>
 /// <param name="StartType">When the service starts.</param>
 /// <param name="DependsOn">The services that must run before it.</param>
-/// <param name="Recovery">What Windows does when it fails.</param>
+/// <param name="Recovery">What Windows does when it fails; only <see cref="ServiceRecovery.None"/> can be said.</param>
 internal sealed record ServiceSettings(
     string? UserName, ServicePassword? Password, StartType? StartType, IReadOnlyList<string>? DependsOn, ServiceRecovery? Recovery)
 {
@@ -17,7 +17,7 @@ internal sealed record ServiceSettings(
     public const string OwnAccount = "virtual";
 
     /// <summary>Whether something was said that only <c>--install</c> and <c>--reconfigure</c> can do.</summary>
-    public bool IsSaid => UserName is not null || Password is not null || StartType is not null || DependsOn is not null || Recovery is null;
+    public bool IsSaid => UserName is not null || Password is not null || StartType is not null || DependsOn is not null || Recovery is not null;
 
     /// <summary>Whether the account that was named has a password that somebody must give.</summary>
     public bool NeedsPassword => UserName is not null && !IsOwnAccount && Parse().NeedsPassword;
@@ -65,6 +65,6 @@ internal sealed record ServiceSettings(
         });
         foreach (var needed in DependsOn ?? [])
             command.Option("--depend-on", needed);
-        return command.Flag("--no-recovery", Recovery is null);
+        return command.Flag("--no-recovery", Recovery is not null);
     }
 }

@@ -25,11 +25,11 @@ internal sealed class ServiceSetup(CommandHost host, InstanceRecord record, Serv
                 Account = account,
                 Password = settings.Password,
                 DependsOn = settings.DependsOn ?? [],
-                Recovery = settings.Recovery,
+                Recovery = settings.Recovery ?? ServiceRecovery.Default,
             });
             return $"{Name}: service '{service}' installed";
         });
-        return [.. LetIn(account), install];
+        return [.. LetLogOn(account), install, .. LetIn(account)];
     }
 
     /// <summary>Changes a service that is there: what was said, and its command line when it is not the instance's.</summary>
@@ -53,7 +53,8 @@ internal sealed class ServiceSetup(CommandHost host, InstanceRecord record, Serv
             host.Services.Reconfigure(service, change);
             return $"{Name}: service '{service}' reconfigured{(account is null || account == now.Account ? "" : $" to run as {account} and not as {now.Account}")}";
         });
-        return [.. LetIn(account ?? now.Account), step];
+        // The folders last: should the service refuse, they are still the old account's.
+        return [.. LetLogOn(account ?? now.Account), step, .. LetIn(account ?? now.Account)];
     }
 
     // An administrator's own arguments stay; quotes around the executable are made good.
@@ -61,17 +62,19 @@ internal sealed class ServiceSetup(CommandHost host, InstanceRecord record, Serv
         ? ImagePath.Repoint(installed.ImagePath, host.Executable, host.ExecutableFiles.Exists)
         : Application.ServiceCommandLine(host.Executable, Name);
 
+    private IEnumerable<PlannedStep> LetLogOn(ServiceAccount account)
+    {
+        if (!account.NeedsLogonRight || HasLogonRight(account))
+            yield break;
+        yield return PlannedStep.Of(Name, $"Let {account} log on as a service", () =>
+        {
+            host.LogonRights.Grant(account);
+            return $"{Name}: {account} may log on as a service";
+        });
+    }
+
     private IEnumerable<PlannedStep> LetIn(ServiceAccount account)
     {
-        if (account.NeedsLogonRight && !HasLogonRight(account))
-        {
-            yield return PlannedStep.Of(Name, $"Let {account} log on as a service", () =>
-            {
-                host.LogonRights.Grant(account);
-                return $"{Name}: {account} may log on as a service";
-            });
-        }
-
         var protection = new InstanceProtection(host, record);
         if (protection.Folder is not { } folder)
             yield break;
