@@ -7,7 +7,7 @@ namespace Octopus.Tests.Lifecycle;
 internal sealed class JumpingTime : FakeTimeProvider
 {
     /// <summary>How long no timer may come or go until everybody counts as waiting; real time.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How long work may go on without needing the clock; real time.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
