@@ -16,14 +16,28 @@ public sealed class InstanceSettings
     /// <summary>The port the vendor gives the first instance.</summary>
     public const int DefaultPort = 10933;
 
+    /// <summary>How much an instance logs that is not told.</summary>
+    public const AgentLogLevel DefaultLogLevel = AgentLogLevel.Information;
+
     private const string HomeKey = "Octopus.Home";
     private const string PortKey = "Tentacle.Services.PortNumber";
+    private const string ListenAddressKey = "Tentacle.Services.ListenIP";
+    private const string TrustedServersKey = "Tentacle.Communication.TrustedOctopusServers";
     private const string ApplicationsKey = "Tentacle.Deployment.ApplicationDirectory";
+
+    // Not the vendor's, whose log level is the machine's.
+    private const string LogLevelKey = "Tentacle.Log.Level";
 
     private readonly IDictionary<string, string> _values;
 
     /// <summary>Wraps the keys and values of a configuration file.</summary>
     public InstanceSettings(IDictionary<string, string> values) => _values = values;
+
+    /// <summary>Every log level, the one that says most first.</summary>
+    public static IReadOnlyList<AgentLogLevel> LogLevels { get; } =
+    [
+        AgentLogLevel.Verbose, AgentLogLevel.Debug, AgentLogLevel.Information, AgentLogLevel.Warning, AgentLogLevel.Error, AgentLogLevel.Fatal,
+    ];
 
     /// <summary>Every key and value, as the file has them.</summary>
     public IEnumerable<KeyValuePair<string, string>> Values => _values;
@@ -49,6 +63,38 @@ public sealed class InstanceSettings
         set => Set(PortKey, value?.ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The address to listen on, or <see langword="null"/> when what is set is none.</summary>
+    /// <value><see cref="ListenAddress.Any"/> when none is set.</value>
+    public ListenAddress? ListenAddress
+    {
+        get => ListenAddress.TryParse(Get(ListenAddressKey) ?? ListenAddress.AnyWord, out var address) ? address : null;
+        set => Set(ListenAddressKey, value?.ToString());
+    }
+
+    /// <summary>The servers it trusts, or <see langword="null"/> when what is set cannot be read.</summary>
+    /// <value>None when none is set.</value>
+    public TrustedServers? TrustedServers
+    {
+        get => TrustedServers.TryParse(Get(TrustedServersKey) ?? "", out var servers) ? servers : null;
+        set => Set(TrustedServersKey, value?.ToString());
+    }
+
+    /// <summary>How much it logs, or <see langword="null"/> when none is set, or what is set is none: then <see cref="DefaultLogLevel"/>.</summary>
+    public AgentLogLevel? LogLevel
+    {
+        get => TryParseLogLevel(Get(LogLevelKey) ?? "", out var level) ? level : null;
+        set => Set(LogLevelKey, value?.ToString());
+    }
+
+    /// <summary>Returns the log level of that name, in any case.</summary>
+    /// <exception cref="InstanceException"><see cref="InstanceError.IllegalValue"/>.</exception>
+    public static AgentLogLevel CheckLogLevel(string text) =>
+        TryParseLogLevel(text, out var level)
+            ? level
+            : throw new InstanceException(
+                InstanceError.IllegalValue,
+                $"'{text}' is not a log level. Choose one of {string.Join(", ", LogLevels)}.");
+
     /// <summary>Returns the port when it is one.</summary>
     /// <exception cref="InstanceException"><see cref="InstanceError.IllegalValue"/>.</exception>
     public static int CheckPort(int port) =>
@@ -57,6 +103,13 @@ public sealed class InstanceSettings
             : throw new InstanceException(
                 InstanceError.IllegalValue,
                 $"{port} is not a TCP port. Choose one from {LowestPort} to {HighestPort}.");
+
+    private static bool TryParseLogLevel(string text, out AgentLogLevel level)
+    {
+        var found = LogLevels.Where(known => known.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)).ToList();
+        level = found.FirstOrDefault();
+        return found.Count == 1;
+    }
 
     private static bool IsPort(int number) => number is >= LowestPort and <= HighestPort;
 

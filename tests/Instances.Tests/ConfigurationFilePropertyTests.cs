@@ -31,6 +31,7 @@ public sealed class ConfigurationFilePropertyTests : IDisposable
                     CollectionAssert.AreEquivalent(expected, settings.Values.ToList());
                     Assert.IsTrue(settings.Port is null or (>= 1 and <= 65535), $"Port {settings.Port}");
                     Assert.IsFalse(settings.Home is "" || settings.Applications is "");
+                    _ = (settings.ListenAddress, settings.TrustedServers?.Thumbprints, settings.LogLevel);
                 }
                 catch (InstanceException unusable) when (unusable.Error == InstanceError.ConfigurationUnusable)
                 {

@@ -12,6 +12,9 @@ internal static class ConfigurationFiles
           <!-- Größe -->
           <set key="Octopus.Home">C:\Octopus &amp; more</set>
           <set key="Tentacle.Services.PortNumber">10934</set>
+          <set key="Tentacle.Services.ListenIP">10.1.2.3</set>
+          <set key="Tentacle.Communication.TrustedOctopusServers">[{"Thumbprint":"7775","Address":null}]</set>
+          <set key="Tentacle.Log.Level">Debug</set>
           <set key="Empty" /><set key="Nested">a<b>c</b><![CDATA[<d>]]></set>
         </octopus-settings>
         """;
@@ -28,7 +31,7 @@ internal static class ConfigurationFiles
     /// <summary>Any bytes: random ones, a good file with a few bytes changed or its end missing, and pieces of XML in any order.</summary>
     public static Gen<byte[]> Any { get; } = Gen.Frequency(
         (1, Gen.Byte.Array[0, 100]),
-        (3, Gen.Select(Gen.Select(Gen.Int[0, 600], Gen.Byte).Array[0, 3], Encodings, (changes, encoding) => Changed(encoding, changes))),
+        (3, Gen.Select(Gen.Select(Gen.Int[0, 800], Gen.Byte).Array[0, 3], Encodings, (changes, encoding) => Changed(encoding, changes))),
         (1, Gen.Select(Encodings, Gen.Double[0, 1], (encoding, part) => Bytes(encoding, Good[..(int)(Good.Length * part)]))),
         (4, Gen.Select(Piece.Array[0, 8], Encodings, (pieces, encoding) => Bytes(encoding, string.Concat(pieces)))),
         (2, Gen.Select(Piece.Array[0, 4], Encodings, (pieces, encoding) => Bytes(encoding, $"<octopus-settings>{string.Concat(pieces)}</octopus-settings>"))));

@@ -42,6 +42,51 @@ public sealed class InstanceSettingsTests
         Assert.AreEqual(port, new InstanceSettings(new Dictionary<string, string> { [PortKey] = text }).Port);
 
     [TestMethod]
+    public void Settings_that_are_not_there_have_their_defaults()
+    {
+        var settings = new InstanceSettings(new Dictionary<string, string>());
+
+        Assert.AreEqual(ListenAddress.Any, settings.ListenAddress);
+        Assert.IsEmpty(settings.TrustedServers!.Thumbprints);
+        Assert.IsNull(settings.LogLevel);
+    }
+
+    [TestMethod]
+    public void Settings_that_cannot_be_understood_are_none()
+    {
+        var settings = new InstanceSettings(new Dictionary<string, string>
+        {
+            ["Tentacle.Services.ListenIP"] = "nowhere",
+            ["Tentacle.Communication.TrustedOctopusServers"] = "everybody",
+            ["Tentacle.Log.Level"] = "2",
+        });
+
+        Assert.IsNull(settings.ListenAddress);
+        Assert.IsNull(settings.TrustedServers);
+        Assert.IsNull(settings.LogLevel);
+    }
+
+    [TestMethod]
+    public void CheckLogLevel_takes_each_level_in_any_case()
+    {
+        foreach (var level in Enum.GetValues<AgentLogLevel>())
+            Assert.AreEqual(level, InstanceSettings.CheckLogLevel(level.ToString().ToUpperInvariant()));
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("2")]
+    [DataRow("Info")]
+    [DataRow("Debug, Error")]
+    public void CheckLogLevel_of_another_word_is_refused_with_the_levels(string text)
+    {
+        var refusal = Assert.ThrowsExactly<InstanceException>(() => InstanceSettings.CheckLogLevel(text));
+
+        Assert.AreEqual(InstanceError.IllegalValue, refusal.Error);
+        Assert.AreEqual($"'{text}' is not a log level. Choose one of Verbose, Debug, Information, Warning, Error, Fatal.", refusal.Message);
+    }
+
+    [TestMethod]
     public void Values_are_stored_under_the_vendors_keys()
     {
         var settings = new InstanceSettings(new Dictionary<string, string>())
@@ -49,6 +94,9 @@ public sealed class InstanceSettingsTests
             Home = @"C:\Octopus",
             Applications = @"C:\Octopus\Applications",
             Port = 10934,
+            ListenAddress = ListenAddress.Check("10.1.2.3"),
+            TrustedServers = TrustedServers.None,
+            LogLevel = AgentLogLevel.Debug,
         };
 
         CollectionAssert.AreEquivalent(
@@ -57,6 +105,9 @@ public sealed class InstanceSettingsTests
                 KeyValuePair.Create("Octopus.Home", @"C:\Octopus"),
                 KeyValuePair.Create("Tentacle.Deployment.ApplicationDirectory", @"C:\Octopus\Applications"),
                 KeyValuePair.Create(PortKey, "10934"),
+                KeyValuePair.Create("Tentacle.Services.ListenIP", "10.1.2.3"),
+                KeyValuePair.Create("Tentacle.Communication.TrustedOctopusServers", "[]"),
+                KeyValuePair.Create("Tentacle.Log.Level", "Debug"),
             },
             settings.Values.ToArray());
     }
