@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Octopus.Instances;
@@ -7,7 +8,7 @@ using Org.BouncyCastle.Tls.Crypto.Impl.BC;
 namespace Octopus.Lifecycle.Health;
 
 /// <summary>
-/// Asks over HTTPS, at the port in the instance's configuration, on this machine's loopback address.
+/// Asks over HTTPS, at the address and port in the instance's configuration; on loopback when it listens on every address.
 /// <para>
 /// Any certificate will do. Another program could listen on the port, so an answer is believed for what can be checked elsewhere:
 /// the caller compares the process with the one the service manager started. And nothing secret is sent.
@@ -21,7 +22,7 @@ namespace Octopus.Lifecycle.Health;
 /// <param name="time">Measures the patience.</param>
 public sealed class HealthProbe(IInstanceStore store, TimeProvider time) : IHealthProbe
 {
-    private readonly InstancePorts _ports = new(store, time);
+    private readonly InstanceAddresses _addresses = new(store, time);
     private readonly BcTlsCrypto _crypto = new(new SecureRandom());
 
     /// <inheritdoc/>
@@ -33,36 +34,42 @@ public sealed class HealthProbe(IInstanceStore store, TimeProvider time) : IHeal
     private async Task<HealthAnswer> Answer(string instance, TimeSpan patience, CancellationToken cancellation)
     {
         using var late = time.CreateCancellationTokenSource(patience);
-        if (!_ports.TryFind(instance, out var port, out var nowhere))
+        if (!_addresses.TryFind(instance, out var address, out var nowhere))
             return HealthAnswer.Unreachable(nowhere);
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
         try
         {
-            return await AskPort(port, end.Token).ConfigureAwait(false);
+            return await AskAt(address, end.Token).ConfigureAwait(false);
         }
         catch (Exception broken) when (broken is SocketException or IOException or ObjectDisposedException or BadAnswerException)
         {
             // What ends the asking closes the connection, and that breaks whatever was waited for.
             cancellation.ThrowIfCancellationRequested();
-            return HealthAnswer.Silence(late.IsCancellationRequested ? $"port {port} gave no answer within {patience.TotalSeconds:0.###} s" : Reason(broken, port));
+            return HealthAnswer.Silence(late.IsCancellationRequested ? $"{Place(address)} gave no answer within {patience.TotalSeconds:0.###} s" : Reason(broken, address));
         }
     }
 
-    private async Task<HealthAnswer> AskPort(int port, CancellationToken end)
+    private async Task<HealthAnswer> AskAt(IPEndPoint address, CancellationToken end)
     {
-        using var connection = new TlsConnection();
+        var host = IPAddress.IsLoopback(address.Address) ? $"localhost:{address.Port}" : address.ToString();
+        using var connection = new TlsConnection(address);
         using var close = end.Register(connection.Dispose);
-        await connection.Open(port, new HealthTlsClient(_crypto)).ConfigureAwait(false);
-        await connection.Send(Encoding.ASCII.GetBytes($"GET /health HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n")).ConfigureAwait(false);
+        await connection.Open(new HealthTlsClient(_crypto)).ConfigureAwait(false);
+        await connection.Send(Encoding.ASCII.GetBytes($"GET /health HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")).ConfigureAwait(false);
         return HealthJson.Read(await new HttpReader(connection).ReadBody().ConfigureAwait(false));
     }
 
-    private static string Reason(Exception broken, int port) => broken switch
+    // The address is worth a word only when it is not the usual one.
+    private static string Place(IPEndPoint address) =>
+        address.Address.Equals(IPAddress.Loopback) ? $"port {address.Port}" : $"port {address.Port} of {address.Address}";
+
+    private static string Reason(Exception broken, IPEndPoint address) => broken switch
     {
-        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"nobody listens on port {port}",
-        SocketException socket => $"the connection to port {port} broke ({socket.SocketErrorCode})",
-        BadAnswerException bad => $"port {port} {bad.Message}",
-        _ => $"port {port} does not speak TLS as an agent does ({broken.Message})",
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"nobody listens on {Place(address)}",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => $"this machine has no address {address.Address} to listen on",
+        SocketException socket => $"the connection to {Place(address)} broke ({socket.SocketErrorCode})",
+        BadAnswerException bad => $"{Place(address)} {bad.Message}",
+        _ => $"{Place(address)} does not speak TLS as an agent does ({broken.Message})",
     };
 }

@@ -8,20 +8,23 @@ namespace Octopus.Lifecycle.Health;
 /// One TLS connection to a port of this machine. Nothing in it has a time limit: whoever is out of patience disposes it, from any
 /// thread, and what was waited for breaks.
 /// </summary>
-internal sealed class TlsConnection : IDisposable
+/// <param name="address">An address of this machine, and the port.</param>
+internal sealed class TlsConnection(IPEndPoint address) : IDisposable
 {
     /// <summary>The most that is received, handshake included. An agent sends some two thousand bytes.</summary>
     private const int MostBytes = 64 * 1024;
 
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Socket _socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly TlsClientProtocol _protocol = new();
     private readonly byte[] _arrived = new byte[4096];
     private int _total;
 
     /// <summary>Connects and shakes hands.</summary>
-    public async Task Open(int port, TlsClient client)
+    public async Task Open(TlsClient client)
     {
-        await _socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port)).ConfigureAwait(false);
+        // From the address itself: an address that is not this machine's fails here, and nobody else's is ever asked.
+        _socket.Bind(new IPEndPoint(address.Address, 0));
+        await _socket.ConnectAsync(address).ConfigureAwait(false);
         _protocol.Connect(client);
         await Flush().ConfigureAwait(false);
         while (_protocol.IsHandshaking)

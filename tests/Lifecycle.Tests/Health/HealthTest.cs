@@ -26,17 +26,17 @@ public abstract class HealthTest : IDisposable
 
     protected string RecordPath => Path.Combine(new MachineFolder(machine.Path).Instances(Application.Tentacle), InstanceName.Slug(Instance) + ".config");
 
-    /// <summary>Records an instance and configures its port.</summary>
-    protected InstanceRecord Add(string instance, int? port)
+    /// <summary>Records an instance and configures where it listens.</summary>
+    protected InstanceRecord Add(string instance, int? port, ListenAddress? address = null)
     {
         var record = new InstanceRecord(instance, machine.File(InstanceName.Slug(instance) + ".xml"));
         Store.Add(record);
-        Configure(record, port);
+        Configure(record, port, address);
         return record;
     }
 
-    protected static void Configure(InstanceRecord record, int? port) =>
-        ConfigurationFile.Write(record, new(new Dictionary<string, string>()) { Port = port });
+    protected static void Configure(InstanceRecord record, int? port, ListenAddress? address = null) =>
+        ConfigurationFile.Write(record, new(new Dictionary<string, string>()) { Port = port, ListenAddress = address });
 
     protected Task<HealthAnswer> Ask(string instance = Instance) => Probe.Ask(instance, Patience, CancellationToken.None);
 

@@ -4,18 +4,20 @@ using System.Net.Sockets;
 
 namespace Octopus.Tests.Lifecycle.Health;
 
-/// <summary>Listens on a port of its own and does with each connection what the test says.</summary>
+/// <summary>Listens on a port of its own, on loopback unless told otherwise, and does with each connection what the test says.</summary>
 internal sealed class TestAgent : IAsyncDisposable
 {
-    private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Socket listener;
     private readonly ConcurrentBag<AgentConnection> connections = [];
     private readonly Func<AgentConnection, Task> behave;
     private readonly Task accepting;
 
-    public TestAgent(Func<AgentConnection, Task> behave)
+    public TestAgent(Func<AgentConnection, Task> behave, IPAddress? address = null)
     {
         this.behave = behave;
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        address ??= IPAddress.Loopback;
+        listener = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(address, 0));
         listener.Listen(backlog: 128);
         Port = ((IPEndPoint)listener.LocalEndPoint!).Port;
         accepting = Accept();

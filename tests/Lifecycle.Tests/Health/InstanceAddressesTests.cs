@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security;
 using Microsoft.Extensions.Time.Testing;
 using Octopus.Instances;
@@ -7,7 +8,7 @@ namespace Octopus.Tests.Lifecycle.Health;
 
 /// <summary>Where there is nowhere to ask, the answer says why; where there is, it is where the instance is configured now.</summary>
 [TestClass]
-public sealed class InstancePortsTests : HealthTest
+public sealed class InstanceAddressesTests : HealthTest
 {
     [TestMethod]
     public async Task Instance_without_a_record() =>
@@ -56,6 +57,55 @@ public sealed class InstancePortsTests : HealthTest
         Add(Instance, port);
 
         IsUnreachable("sets no port, or none that there is", await Ask());
+    }
+
+    [TestMethod]
+    public async Task Instance_with_an_address_that_is_none()
+    {
+        var record = Add(Instance, 10933);
+        ConfigurationFile.Write(record, new(new Dictionary<string, string> { ["Tentacle.Services.ListenIP"] = "nowhere" }) { Port = 10933 });
+
+        Assert.AreEqual(
+            HealthAnswer.Unreachable($"its configuration {record.ConfigurationFilePath} sets no listen address, or none that there is"), await Ask());
+    }
+
+    [TestMethod]
+    [DataRow("127.0.0.2", "127.0.0.2")]
+    [DataRow("127.0.0.1", "any")]
+    [DataRow("127.0.0.1", "0.0.0.0")]
+    [DataRow("0.0.0.0", "any")]
+    [DataRow("::1", "::1")]
+    [DataRow("::1", "::")]
+    public async Task Instance_is_asked_where_it_is_configured_to_listen(string listens, string configured)
+    {
+        await using var agent = new TestAgent(
+            async connection =>
+            {
+                await connection.ReadRequest();
+                await connection.Write(TestAgent.Http(TestAgent.Body()));
+            },
+            IPAddress.Parse(listens));
+        Add(Instance, agent.Port, ListenAddress.Check(configured));
+
+        Assert.AreEqual(HealthAnswer.From("Prod A", "1.1.0", 4321), await Ask());
+    }
+
+    [TestMethod]
+    public async Task Instance_that_shall_listen_on_one_address_is_not_asked_on_another()
+    {
+        await using var elsewhere = new TestAgent(connection => connection.WaitForEnd());
+        Add(Instance, elsewhere.Port, ListenAddress.Check("127.0.0.3"));
+
+        Assert.AreEqual(HealthAnswer.Silence($"nobody listens on port {elsewhere.Port} of 127.0.0.3"), await Ask());
+    }
+
+    [TestMethod]
+    public async Task Address_of_another_machine_is_never_asked()
+    {
+        // Of a network that documentation has to itself.
+        Add(Instance, 10933, ListenAddress.Check("192.0.2.1"));
+
+        Assert.AreEqual(HealthAnswer.Silence("this machine has no address 192.0.2.1 to listen on"), await Ask());
     }
 
     [TestMethod]

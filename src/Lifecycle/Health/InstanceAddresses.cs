@@ -1,10 +1,11 @@
+using System.Net;
 using System.Security;
 using Octopus.Instances;
 
 namespace Octopus.Lifecycle.Health;
 
 /// <summary>Where the instances listen, as their configuration says now.</summary>
-internal sealed class InstancePorts(IInstanceStore store, TimeProvider time)
+internal sealed class InstanceAddresses(IInstanceStore store, TimeProvider time)
 {
     /// <summary>
     /// How old the index may be. A hundred instances are asked at once, again and again while they start, and to read the index is to
@@ -16,21 +17,22 @@ internal sealed class InstancePorts(IInstanceStore store, TimeProvider time)
     private InstanceIndex? _index;
     private long _read;
 
-    /// <summary>The port; or why there is none to ask at, as half a sentence.</summary>
-    public bool TryFind(string instance, out int port, out string problem)
+    /// <summary>Where this machine reaches the instance; or why there is nowhere to ask, as half a sentence.</summary>
+    public bool TryFind(string instance, out IPEndPoint address, out string problem)
     {
-        port = 0;
+        address = new(IPAddress.None, 0);
         try
         {
             if (Find(instance, out problem) is not { } record)
                 return false;
-            if (ConfigurationFile.Read(record).Port is { } configured)
+            var settings = ConfigurationFile.Read(record);
+            if (settings is { Port: { } port, ListenAddress: { } listens })
             {
-                port = configured;
+                address = new(listens.Local, port);
                 return true;
             }
 
-            problem = $"its configuration {record.ConfigurationFilePath} sets no port, or none that there is";
+            problem = $"its configuration {record.ConfigurationFilePath} sets no {(settings.Port is null ? "port" : "listen address")}, or none that there is";
             return false;
         }
         catch (InstanceException unusable)
