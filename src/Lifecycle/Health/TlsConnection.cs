@@ -22,8 +22,9 @@ internal sealed class TlsConnection(IPEndPoint address) : IDisposable
     /// <summary>Connects and shakes hands.</summary>
     public async Task Open(TlsClient client)
     {
-        // From the address itself: an address that is not this machine's fails here, and nobody else's is ever asked.
-        _socket.Bind(new IPEndPoint(address.Address, 0));
+        // From the address itself: one that is not this machine's fails here, and no other machine is ever asked.
+        if (!IPAddress.IsLoopback(address.Address))
+            _socket.Bind(new IPEndPoint(address.Address, 0));
         await _socket.ConnectAsync(address).ConfigureAwait(false);
         _protocol.Connect(client);
         await Flush().ConfigureAwait(false);
