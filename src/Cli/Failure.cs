@@ -1,3 +1,4 @@
+using Octopus.Certificates;
 using Octopus.Instances;
 using Octopus.Lifecycle.Maintenance;
 using Octopus.Services;
@@ -39,6 +40,8 @@ internal static class Failure
         ServiceException => ExitCode.ServiceFailed,
         MaintenanceInProgressException => ExitCode.MaintenanceInProgress,
         MaintenanceException => ExitCode.MaintenanceFailed,
+        CertificateException { Error: CertificateError.WrongPassword } => ExitCode.SecretUnusable,
+        CertificateException => ExitCode.FileUnusable,
         UnauthorizedAccessException or IOException => ExitCode.FileAccess,
         OperationCanceledException => ExitCode.Cancelled,
         _ => ExitCode.Unexpected,

@@ -7,14 +7,15 @@ namespace Octopus.Tests.Conventions;
 [TestClass]
 public sealed partial class ReferenceTests
 {
-    private static readonly string[] Libraries = ["Instances", "Services", "Lifecycle", "Cli"];
+    private static readonly string[] Libraries = ["Instances", "Services", "Lifecycle", "Certificates", "Cli"];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Instances"] = [],
         ["Services"] = [],
         ["Lifecycle"] = ["Instances", "Services"],
-        ["Cli"] = ["Lifecycle"],
+        ["Certificates"] = ["Instances", "Services"],
+        ["Cli"] = ["Lifecycle", "Certificates"],
         ["CustomActions"] = ["Lifecycle"],
         ["PackageCompiler"] = [],
     };

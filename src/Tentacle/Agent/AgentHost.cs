@@ -1,14 +1,16 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.WindowsServices;
+using Octopus.Certificates;
 using Octopus.Cli;
+using Octopus.Instances;
 using Octopus.Services;
 using Octopus.Tentacle.Agent.Tls;
 using Serilog;
+using Serilog.Events;
 
 namespace Octopus.Tentacle.Agent;
 
@@ -21,21 +23,23 @@ internal static class AgentHost
     /// <summary>How many days of logs are kept.</summary>
     private const int LogDays = 7;
 
-    public static async Task Run(AgentIdentity identity, CancellationToken cancellation)
+    public static async Task Run(AgentIdentity identity, IFolderProtection protection, CancellationToken cancellation)
     {
+        var level = LevelOf(identity.LogLevel);
         using var log = new LoggerConfiguration()
-            .MinimumLevel.Information()
-            .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
+            .MinimumLevel.Is(level)
+            // The web server tells of each connection already at Information; whoever asks for more wants that too.
+            .MinimumLevel.Override("Microsoft", level == LogEventLevel.Information ? LogEventLevel.Warning : level)
             .WriteTo.File(
                 Path.Combine(identity.Logs, "OctopusTentacle.txt"),
                 rollingInterval: RollingInterval.Day,
                 retainedFileCountLimit: LogDays,
                 formatProvider: System.Globalization.CultureInfo.InvariantCulture)
             .CreateLogger();
-        log.Information("Tentacle {Version} starts instance {Instance} on port {Port}", identity.Version, identity.Instance, identity.Port);
+        log.Information("Tentacle {Version} starts instance {Instance} on address {Address}, port {Port}", identity.Version, identity.Instance, identity.Address, identity.Port);
         try
         {
-            var app = Build(identity, log);
+            var app = Build(identity, protection, log);
             app.Lifetime.ApplicationStarted.Register(() => log.Information("Listening"));
             await using (app.ConfigureAwait(false))
                 await app.RunAsync(cancellation).ConfigureAwait(false);
@@ -46,12 +50,12 @@ internal static class AgentHost
             log.Fatal(failure, "Instance {Instance} failed", identity.Instance);
             throw new CommandException(
                 ExitCode.AgentFailed,
-                $"Instance '{identity.Instance}' could not run on port {identity.Port}: {failure.Message} The log in {identity.Logs} has the details.",
+                $"Instance '{identity.Instance}' could not run on address {identity.Address}, port {identity.Port}: {failure.Message} The log in {identity.Logs} has the details.",
                 failure);
         }
     }
 
-    private static WebApplication Build(AgentIdentity identity, Serilog.ILogger log)
+    private static WebApplication Build(AgentIdentity identity, IFolderProtection protection, Serilog.ILogger log)
     {
         // Started by the service control manager, the working directory is System32; nothing is to be read from there.
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
@@ -62,13 +66,16 @@ internal static class AgentHost
         else
             builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = false);
 
-        var certificate = AgentCertificate.LoadOrCreate(
-            identity.Certificate, identity.Instance, new WindowsFolderProtection(), warning => log.Warning("{Warning}", warning), TimeProvider.System);
+        void Warn(string warning) => log.Warning("{Warning}", warning);
+        var certificate = new CertificateFile(identity.Home, protection).LoadOrCreate(identity.Instance, Warn, TimeProvider.System);
+        foreach (var warning in certificate.Warnings(TimeProvider.System))
+            Warn(warning);
+        log.Information("Its certificate has the thumbprint {Thumbprint}", certificate.Thumbprint);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Listen(IPAddress.Any, identity.Port, listen =>
+            kestrel.Listen(identity.Address.Listener, identity.Port, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
                 listen.Use(next => new TlsMiddleware(next, certificate, TimeProvider.System).OnConnection);
@@ -79,4 +86,14 @@ internal static class AgentHost
         app.MapHealth(identity, TimeProvider.System.GetUtcNow());
         return app;
     }
+
+    private static LogEventLevel LevelOf(AgentLogLevel level) => level switch
+    {
+        AgentLogLevel.Verbose => LogEventLevel.Verbose,
+        AgentLogLevel.Debug => LogEventLevel.Debug,
+        AgentLogLevel.Warning => LogEventLevel.Warning,
+        AgentLogLevel.Error => LogEventLevel.Error,
+        AgentLogLevel.Fatal => LogEventLevel.Fatal,
+        _ => LogEventLevel.Information,
+    };
 }

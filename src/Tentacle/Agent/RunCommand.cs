@@ -30,11 +30,13 @@ internal static class RunCommand
         var settings = ConfigurationFile.Read(record);
         var home = settings.Home ?? throw Unconfigured(record, "home", "--home FOLDER");
         var port = settings.Port ?? throw Unconfigured(record, "port", "--port PORT");
+        var address = settings.ListenAddress ?? throw Unconfigured(record, "listen address that is one", "--listen-address any");
+        var level = settings.LogLevel ?? InstanceSettings.DefaultLogLevel;
 
         // An installation that replaces the executables asks every agent outside a service to end, and so does nobody else.
         using var end = EndRequest.Listen();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, end.Token);
-        await AgentHost.Run(new(record.Name, home, port, host.Version), ended.Token).ConfigureAwait(false);
+        await AgentHost.Run(new(record.Name, home, address, port, level, host.Version), new WindowsFolderProtection(), ended.Token).ConfigureAwait(false);
     }
 
     private static CommandException Unconfigured(InstanceRecord record, string what, string option) =>

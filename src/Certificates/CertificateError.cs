@@ -1,0 +1,14 @@
+namespace Octopus.Certificates;
+
+/// <summary>What the caller can put right about a certificate.</summary>
+public enum CertificateError
+{
+    /// <summary>It is no certificate, or a damaged one.</summary>
+    NoCertificate,
+    /// <summary>The certificate comes without its private key, or with more than one pair to choose from.</summary>
+    NoPrivateKey,
+    /// <summary>An agent cannot use a key of this kind.</summary>
+    KeyNotSupported,
+    /// <summary>A password is needed, or it is another one.</summary>
+    WrongPassword,
+}

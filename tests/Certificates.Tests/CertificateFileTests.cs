@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Time.Testing;
+using Octopus.Certificates;
+using Octopus.Services;
+using Octopus.Tests.Support;
+
+namespace Octopus.Tests.Certificates;
+
+[TestClass]
+public sealed class CertificateFileTests : IDisposable
+{
+    private readonly TempFolder home = new();
+    private readonly FakeFolderProtection protection = new();
+    private readonly FakeTimeProvider time = new();
+    private readonly List<string> warnings = [];
+    private readonly CertificateFile file;
+
+    public CertificateFileTests() => file = new(home.Path, protection);
+
+    public void Dispose() => home.Dispose();
+
+    [TestMethod]
+    public void First_certificate_is_made_in_a_folder_that_has_its_rights_before()
+    {
+        Assert.IsFalse(file.Exists);
+
+        var created = file.LoadOrCreate("Prod A", warnings.Add, time);
+
+        Assert.AreEqual(home.File(Path.Combine("Certificate", "agent.pem")), file.Path);
+        Assert.AreEqual((file.Folder, FolderAccess.OwnAccount), protection.Protected.Single());
+        Assert.AreEqual(created.Thumbprint, file.Load().Thumbprint);
+        Assert.AreEqual(created.Thumbprint, file.LoadOrCreate("Prod A", warnings.Add, time).Thumbprint);
+        Assert.IsEmpty(warnings);
+    }
+
+    [TestMethod]
+    [DataRow("ECDSA P-256")]
+    [DataRow("ECDSA P-521")]
+    [DataRow("RSA 2048")]
+    public void Saved_certificate_of_any_kind_is_loaded_again(string kind)
+    {
+        using var source = OtherCertificate.OfKind(kind);
+
+        file.Save(CertificateReader.Read(source.Pfx(), "x", OtherCertificate.Password), FolderAccess.AdministratorsOnly);
+
+        Assert.AreEqual(source.Thumbprint, file.Load().Thumbprint);
+        Assert.AreEqual(kind, file.Load().Key.ToString());
+        Assert.AreEqual((file.Folder, FolderAccess.AdministratorsOnly), protection.Protected.Single());
+    }
+
+    [TestMethod]
+    public void Certificate_before_stays_beside_the_new_one()
+    {
+        var first = file.LoadOrCreate("a", warnings.Add, time);
+
+        file.Save(AgentCertificate.Create("a", time), FolderAccess.AdministratorsOnly);
+
+        Assert.AreEqual(first.Thumbprint, CertificateReader.ReadFile(file.PreviousPath, null).Thumbprint);
+        Assert.AreNotEqual(first.Thumbprint, file.Load().Thumbprint);
+    }
+
+    [TestMethod]
+    public void Folder_that_is_there_keeps_its_rights_when_a_certificate_is_saved()
+    {
+        // They are those of the account that the instance runs under, which an administrator would shut out.
+        file.LoadOrCreate("a", warnings.Add, time);
+        protection.Protected.Clear();
+
+        file.Save(AgentCertificate.Create("a", time), FolderAccess.AdministratorsOnly);
+
+        Assert.IsEmpty(protection.Protected);
+    }
+
+    [TestMethod]
+    public void Folder_that_others_may_use_is_taken_over()
+    {
+        Directory.CreateDirectory(file.Folder);
+        protection.Plant(file.Folder, "Everyone");
+
+        file.LoadOrCreate("a", warnings.Add, time);
+
+        Assert.AreEqual((file.Folder, FolderAccess.OwnAccount), protection.Protected.Single());
+        Assert.IsEmpty(warnings);
+    }
+
+    [TestMethod]
+    public void Folder_that_cannot_be_taken_over_is_warned_of()
+    {
+        Directory.CreateDirectory(file.Folder);
+        protection.Plant(file.Folder, "Everyone");
+        protection.Refusing.Add(file.Folder);
+
+        file.LoadOrCreate("a", warnings.Add, time);
+
+        Assert.Contains($"The private key in {file.Folder} can be used by Everyone", warnings.Single());
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("-----BEGIN CERTIFICATE-----")]
+    public void File_that_holds_no_certificate_is_named_and_never_replaced(string text)
+    {
+        Directory.CreateDirectory(file.Folder);
+        File.WriteAllText(file.Path, text);
+
+        var refusal = Assert.ThrowsExactly<CertificateException>(() => file.LoadOrCreate("a", warnings.Add, time));
+
+        Assert.AreEqual(CertificateError.NoCertificate, refusal.Error);
+        Assert.AreEqual(
+            $"{file.Path} holds no certificate with its private key that can be used. Restore it from agent.pem.previous beside it, or move it away to get a new identity.",
+            refusal.Message);
+        Assert.AreEqual(text, File.ReadAllText(file.Path));
+    }
+}
