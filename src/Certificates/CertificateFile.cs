@@ -6,7 +6,10 @@ namespace Octopus.Certificates;
 /// <summary>The file in an instance's home that holds its certificate and private key.</summary>
 /// <param name="home">The instance's home.</param>
 /// <param name="protection">Keeps others from the file's folder.</param>
-public sealed class CertificateFile(string home, IFolderProtection protection)
+/// <param name="account">
+/// The account of the instance's service, which may use the folder beside administrators; <see langword="null"/> for that of this process.
+/// </param>
+public sealed class CertificateFile(string home, IFolderProtection protection, ServiceAccount? account)
 {
     /// <summary>The folder, which only administrators and the account of the instance may use.</summary>
     public string Folder { get; } = System.IO.Path.Combine(home, "Certificate");
@@ -40,17 +43,15 @@ public sealed class CertificateFile(string home, IFolderProtection protection)
     }
 
     /// <summary>
-    /// Puts a certificate in the place of the one before, which stays beside it. A folder that is not there is made with its rights from the
-    /// first moment; one that is there keeps them.
+    /// Puts a certificate in the place of the one before, which stays beside it. The folder has its rights before the key is in it.
     /// </summary>
     /// <param name="certificate">The certificate.</param>
-    /// <param name="access">Who may use the folder when it is made.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The caller may not write it.</exception>
-    public void Save(AgentCertificate certificate, FolderAccess access)
+    /// <exception cref="UnauthorizedAccessException">The caller may not write it, or may not keep others from it.</exception>
+    public void Save(AgentCertificate certificate)
     {
-        if (!Directory.Exists(Folder))
-            protection.Protect(Folder, access);
+        if (!Directory.Exists(Folder) || Trespassers().Count > 0)
+            Protect();
         AtomicFile.Write(Path, certificate.ToPem());
     }
 
@@ -61,26 +62,32 @@ public sealed class CertificateFile(string home, IFolderProtection protection)
     /// <inheritdoc cref="Load" path="/exception"/>
     public AgentCertificate LoadOrCreate(string instance, Action<string> warn, TimeProvider time)
     {
-        Protect(warn);
+        var trespassers = Trespassers();
+        if (trespassers.Count > 0)
+        {
+            try
+            {
+                Protect();
+            }
+            catch (UnauthorizedAccessException)
+            {
+                // The key is as safe as before. An agent that does not start would be worse.
+                warn($"The private key in {Folder} can be used by {string.Join(", ", trespassers)}, and this account may not change that. Take their rights away as an administrator.");
+            }
+        }
+
         if (Exists)
             return Load();
         var created = AgentCertificate.Create(instance, time);
-        Save(created, FolderAccess.OwnAccount);
+        if (!Directory.Exists(Folder))
+            Protect();
+        AtomicFile.Write(Path, created.ToPem());
         return created;
     }
 
-    private void Protect(Action<string> warn)
-    {
-        if (protection.Trespassers(Folder, FolderAccess.OwnAccount) is not { Count: > 0 } trespassers)
-            return;
-        try
-        {
-            protection.Protect(Folder, FolderAccess.OwnAccount);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            // The key is as safe as before. An agent that does not start would be worse.
-            warn($"The private key in {Folder} can be used by {string.Join(", ", trespassers)}, and this account may not change that. Take their rights away as an administrator.");
-        }
-    }
+    private void Protect() => protection.Protect(Folder, Access, account);
+
+    private IReadOnlyList<string> Trespassers() => protection.Trespassers(Folder, Access, account);
+
+    private FolderAccess Access => account is { Kind: ServiceAccountKind.LocalSystem } ? FolderAccess.AdministratorsOnly : FolderAccess.OwnAccount;
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Octopus.Cli.Doctor;
 using Octopus.Cli.Completion;
+using Octopus.Cli.Certificates;
 using Octopus.Cli.Help;
 using Octopus.Cli.Instances;
 using Octopus.Cli.Maintenance;
@@ -62,6 +63,9 @@ public static class CommandLine
             ListInstancesCommand.Build(host),
             ShowConfigurationCommand.Build(host),
             ConfigureCommand.Build(host),
+            NewCertificateCommand.Build(host),
+            ImportCertificateCommand.Build(host),
+            ShowThumbprintCommand.Build(host),
             ServiceCommand.Build(host),
             DoctorCommand.Build(host),
             MaintenanceCommand.Build(host),

@@ -56,7 +56,10 @@ public sealed class TrustedServers
         return _entries.Any(entry => entry.IsOf(added)) ? this : new([.. _entries, new(added, Format(added))]);
     }
 
-    /// <summary>These without the entries of one thumbprint; the same when it is not among them.</summary>
+    /// <summary>
+    /// These without the entries of one thumbprint, however it is written, or of a text that is none and stands in place of one; the same
+    /// when it is not among them.
+    /// </summary>
     public TrustedServers Without(string thumbprint) =>
         _entries.Any(entry => entry.IsOf(thumbprint)) ? new([.. _entries.Where(entry => !entry.IsOf(thumbprint))]) : this;
 
@@ -89,8 +92,11 @@ public sealed class TrustedServers
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
+    private static string Normal(string text) => Octopus.Instances.Thumbprint.TryParse(text, out var thumbprint) ? thumbprint : text;
+
     private sealed record Entry(string? Thumbprint, string Text)
     {
-        public bool IsOf(string thumbprint) => thumbprint.Equals(Thumbprint, StringComparison.OrdinalIgnoreCase);
+        public bool IsOf(string thumbprint) =>
+            Thumbprint is not null && Normal(Thumbprint).Equals(Normal(thumbprint), StringComparison.OrdinalIgnoreCase);
     }
 }

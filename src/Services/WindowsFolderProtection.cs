@@ -25,7 +25,7 @@ public sealed unsafe class WindowsFolderProtection : IFolderProtection
     {
         var path = FullPath(folder);
         var parent = Path.GetDirectoryName(path) ?? throw new ArgumentException($"{folder} is a drive and no folder on one.", nameof(folder));
-        var rules = new FolderRules(access, Accounts.Own(), account is null ? null : Accounts.Identifier(account));
+        var rules = Rules(access, account);
         using var privileges = Privileges.OverFiles();
         Directory.CreateDirectory(parent);
         if (!Make(path, rules))
@@ -38,7 +38,7 @@ public sealed unsafe class WindowsFolderProtection : IFolderProtection
     public IReadOnlyList<string> Trespassers(string folder, FolderAccess access, ServiceAccount? account = null)
     {
         var path = FullPath(folder);
-        var rules = new FolderRules(access, Accounts.Own(), account is null ? null : Accounts.Identifier(account));
+        var rules = Rules(access, account);
         using var privileges = Privileges.OverFiles();
         using var handle = Open(path, Kernel32.ReadControl | Kernel32.ReadAttributes | Kernel32.ListDirectory);
         if (handle is null)
@@ -61,6 +61,13 @@ public sealed unsafe class WindowsFolderProtection : IFolderProtection
         }
 
         return [.. trespassers.Distinct()];
+    }
+
+    // What an account owns itself is owned by it: it may be one that can give nothing to administrators.
+    private static FolderRules Rules(FolderAccess access, ServiceAccount? account)
+    {
+        var own = Accounts.Own();
+        return new(access, own, account is not null && Accounts.Identifier(account) is var other && other != own ? other : null);
     }
 
     // The functions below this take no other form, and GetDirectoryName of a path that ends so is the folder itself.

@@ -14,7 +14,7 @@ public sealed class CertificateFileTests : IDisposable
     private readonly List<string> warnings = [];
     private readonly CertificateFile file;
 
-    public CertificateFileTests() => file = new(home.Path, protection);
+    public CertificateFileTests() => file = new(home.Path, protection, null);
 
     public void Dispose() => home.Dispose();
 
@@ -40,11 +40,11 @@ public sealed class CertificateFileTests : IDisposable
     {
         using var source = OtherCertificate.OfKind(kind);
 
-        file.Save(CertificateReader.Read(source.Pfx(), "x", OtherCertificate.Password), FolderAccess.AdministratorsOnly);
+        file.Save(CertificateReader.Read(source.Pfx(), "x", OtherCertificate.Password));
 
         Assert.AreEqual(source.Thumbprint, file.Load().Thumbprint);
         Assert.AreEqual(kind, file.Load().Key.ToString());
-        Assert.AreEqual((file.Folder, FolderAccess.AdministratorsOnly), protection.Protected.Single());
+        Assert.AreEqual((file.Folder, FolderAccess.OwnAccount), protection.Protected.Single());
     }
 
     [TestMethod]
@@ -52,22 +52,34 @@ public sealed class CertificateFileTests : IDisposable
     {
         var first = file.LoadOrCreate("a", warnings.Add, time);
 
-        file.Save(AgentCertificate.Create("a", time), FolderAccess.AdministratorsOnly);
+        file.Save(AgentCertificate.Create("a", time));
 
         Assert.AreEqual(first.Thumbprint, CertificateReader.ReadFile(file.PreviousPath, null).Thumbprint);
         Assert.AreNotEqual(first.Thumbprint, file.Load().Thumbprint);
     }
 
     [TestMethod]
-    public void Folder_that_is_there_keeps_its_rights_when_a_certificate_is_saved()
+    public void Folder_that_is_as_it_should_be_is_left_alone()
     {
-        // They are those of the account that the instance runs under, which an administrator would shut out.
         file.LoadOrCreate("a", warnings.Add, time);
         protection.Protected.Clear();
 
-        file.Save(AgentCertificate.Create("a", time), FolderAccess.AdministratorsOnly);
+        file.Save(AgentCertificate.Create("a", time));
 
         Assert.IsEmpty(protection.Protected);
+    }
+
+    [TestMethod]
+    [DataRow("LocalSystem", FolderAccess.AdministratorsOnly)]
+    [DataRow("LocalService", FolderAccess.OwnAccount)]
+    public void Folder_is_for_the_account_of_the_service_whoever_makes_it(string name, FolderAccess access)
+    {
+        var account = ServiceAccount.Parse(name);
+
+        new CertificateFile(home.Path, protection, account).LoadOrCreate("a", warnings.Add, time);
+
+        Assert.AreEqual((file.Folder, access), protection.Protected.Single());
+        Assert.AreEqual(account, protection.Accounts[file.Folder]);
     }
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Octopus.Cli;
 using Octopus.Instances;
 using Octopus.Lifecycle;
@@ -43,6 +44,9 @@ internal sealed class CliMachine : IDisposable
     public Journal Journal => new(MachineProtection);
 
     public HashSet<int> PortsInUse { get; } = [];
+
+    /// <summary>The one address that this machine has not.</summary>
+    public static IPAddress NoAddress { get; } = IPAddress.Parse("192.0.2.1");
 
     public bool IsElevated { get; set; } = true;
 
@@ -160,6 +164,8 @@ internal sealed class CliMachine : IDisposable
     private sealed class FakePorts(HashSet<int> inUse) : IPorts
     {
         public bool IsInUse(int port) => inUse.Contains(port);
+
+        public bool HasAddress(IPAddress address) => !address.Equals(NoAddress);
     }
 }
 

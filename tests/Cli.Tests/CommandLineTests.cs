@@ -71,7 +71,7 @@ public sealed class CommandLineTests : CommandTest
 
     [TestMethod]
     public async Task Configure_without_a_setting_says_which_there_are() =>
-        await Refused(ExitCode.Usage, "Nothing to configure.", "--home, --app and --port.", "configure", "--instance", "blue");
+        await Refused(ExitCode.Usage, "Nothing to configure.", "--reset-trust and --log-level.", "configure", "--instance", "blue");
 
     [TestMethod]
     [DataRow(InstanceError.NotFound, ExitCode.InstanceNotFound)]

@@ -55,6 +55,15 @@ public sealed class TrustedServersTests
     }
 
     [TestMethod]
+    public void What_stands_in_place_of_a_thumbprint_can_be_taken_away_too()
+    {
+        var servers = Parse("""[{"Thumbprint":"none yet"},{"Thumbprint":"77 75 1F 90 F9 EE DC EE 0C 0C D8 4F 7A 3C C7 26 AD 12 3F A6"}]""");
+
+        Assert.AreEqual("[]", servers.Without("None Yet").Without(One).ToString());
+        Assert.AreSame(servers, servers.With(One));
+    }
+
+    [TestMethod]
     [DataRow("")]
     [DataRow(" \n ")]
     [DataRow("null")]

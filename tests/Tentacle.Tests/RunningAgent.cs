@@ -25,7 +25,7 @@ internal sealed class RunningAgent : IAsyncDisposable
     {
         address ??= ListenAddress.Any;
         identity = new(Instance, machine.File("home"), address, FreePort(address), level, "1.2.3");
-        Certificate = new(identity.Home, new FakeFolderProtection());
+        Certificate = new(identity.Home, new FakeFolderProtection(), null);
     }
 
     public CertificateFile Certificate { get; }

@@ -1,51 +1,138 @@
 using System.CommandLine;
+using Octopus.Cli.Certificates;
+using Octopus.Cli.Plans;
+using Octopus.Cli.Scripts;
 using Octopus.Instances;
 
 namespace Octopus.Cli.Instances;
 
-/// <summary><c>configure</c>: changes settings of an instance.</summary>
+/// <summary><c>configure</c>: changes settings of an instance, or of several.</summary>
 internal static class ConfigureCommand
 {
     public static Command Build(CommandHost host)
     {
-        var name = Options.Instance(host);
+        var names = InstanceSelection.Option(host);
         var home = Options.Home();
-        var applications = new Option<string?>("--app", "--appdir") { HelpName = "FOLDER", Description = "Where applications are deployed to." };
+        var applications = new Option<string?>("--app", "--appdir") { HelpName = "FOLDER", Description = "Where applications are deployed to. No two instances share one." };
         var port = Options.Port();
-        var command = new Command("configure", "Change the settings of an instance.") { name, home, applications, port };
-        command.SetAction(parse => Configure(
-            host, parse.GetValue(name), Options.PathOf(parse, home), Options.PathOf(parse, applications), parse.GetValue(port)));
-        return command;
+        var address = new Option<string?>("--listen-address", "--listenIpAddress")
+        {
+            HelpName = "IP|any",
+            Description = "The address of this machine that it listens on; any for all of them.",
+        };
+        var trust = Thumbprints("--trust", "The thumbprint of a server to trust, also several times.");
+        var removed = Thumbprints("--remove-trust", "The thumbprint of a server to trust no longer, also several times.");
+        var reset = new Option<bool>("--reset-trust") { Description = "Trust no server any more, beside those of --trust." };
+        var level = new Option<string?>("--log-level")
+        {
+            HelpName = "LEVEL",
+            Description = $"How much it logs: {string.Join(", ", InstanceSettings.LogLevels)}. {InstanceSettings.DefaultLogLevel} when it was never set.",
+        };
+        level.CompletionSources.Add([.. InstanceSettings.LogLevels.Select(known => known.ToString())]);
+        return ChangeCommand.Build(
+            host,
+            "configure",
+            "Change the settings of an instance. It reads them when it starts.",
+            [
+                new("Let an instance listen on another port", "configure --instance \"Prod A\" --port 10941"),
+                new("Trust a new server and no other, in every instance", "configure --instance * --reset-trust --trust 77751F90F9EEDCEE0C0CD84F7A3CC726AD123FA6"),
+                new("Look for a fault", "configure --instance \"Prod A\" --log-level Debug"),
+            ],
+            [names, home, applications, port, address, trust, removed, reset, level],
+            (parse, _) => Task.FromResult(MakePlan(host, parse.GetValue(names), new()
+            {
+                Home = Options.PathOf(parse, home),
+                Applications = Options.PathOf(parse, applications),
+                Port = parse.GetValue(port),
+                ListenAddress = parse.GetValue(address) is { } text ? ListenAddress.Check(text) : null,
+                LogLevel = parse.GetValue(level) is { } word ? InstanceSettings.CheckLogLevel(word) : null,
+                ResetTrust = parse.GetValue(reset),
+                RemovedTrust = parse.GetValue(removed) ?? [],
+                AddedTrust = [.. (parse.GetValue(trust) ?? []).Select(Thumbprint.Check)],
+            })),
+            locks: true);
     }
 
-    private static void Configure(CommandHost host, string? name, string? home, string? applications, int? port)
+    private static Option<string[]> Thumbprints(string name, string description) => new(name)
     {
-        host.RequireElevation();
-        if (home is null && applications is null && port is null)
-            throw new CommandException(ExitCode.Usage, "Nothing to configure. Name at least one of --home, --app and --port.");
+        HelpName = "THUMBPRINT",
+        Description = description,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
 
-        var catalog = new InstanceCatalog(host);
-        var record = catalog.Find(name);
-        using var held = host.Store.Lock();
+    private static Plan MakePlan(CommandHost host, string[]? names, SettingsChange change)
+    {
+        if (change.IsEmpty)
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                "Nothing to configure. Name at least one of --home, --app, --port, --listen-address, --trust, --remove-trust, --reset-trust and --log-level.");
+        }
+
+        var records = InstanceSelection.Find(host, names);
+        if (records.Count > 1 && change.IsOfOneInstance)
+            throw new CommandException(ExitCode.Usage, "--home, --app and --port are for one instance each. Name one with --instance, or leave them out.");
+        return new([.. records.Select(record => Step(host, record, change))], [.. records.Select(record => Script(record, change))]);
+    }
+
+    private static PlannedStep Step(CommandHost host, InstanceRecord record, SettingsChange change)
+    {
         var settings = ConfigurationFile.Read(record);
-        if (home is not null)
+        RequireFree(host, record, settings, change);
+        var oldHome = settings.Home;
+        var changes = change.ApplyTo(settings, record);
+        if (changes.Count == 0)
+            return PlannedStep.Of(record.Name, "Leave it as it is: it has these settings", () => $"Instance '{record.Name}' has these settings already.");
+
+        var move = CertificateMove(host, record, oldHome, change.Home);
+        return new([.. changes.Concat(move?.Change ?? []).Select(what => new PlannedChange(record.Name, what))], (report, _) =>
         {
+            if (change.ListenAddress is { } address && !host.Ports.HasAddress(address.Listener))
+                report.Warn($"This machine has no address {address} now, and instance '{record.Name}' does not start until it has. See that it is right.");
+            move?.Run();
+            if (change.Home is not null)
+                Directory.CreateDirectory(change.Home);
+            ConfigurationFile.Write(record, settings);
+            report.Done(record.Name, $"Instance '{record.Name}' configured. It reads the change when it starts: service --restart --instance \"{record.Name}\".");
+            return Task.CompletedTask;
+        });
+    }
+
+    private static void RequireFree(CommandHost host, InstanceRecord record, InstanceSettings settings, SettingsChange change)
+    {
+        var catalog = new InstanceCatalog(host);
+        if (change.Home is { } home)
             catalog.RequireFreeHome(home, record);
-            settings.Home = home;
-        }
+        if (change.Applications is { } applications)
+            catalog.RequireFreeApplications(applications, record);
+        if (change.Port is { } port)
+            catalog.RequireFreePort(port, record, settings.Port);
+    }
 
-        if (port is { } chosen)
-        {
-            catalog.RequireFreePort(chosen, record, settings.Port);
-            settings.Port = chosen;
-        }
+    // The certificate is in the home: without it the instance would be another one to its servers.
+    private static (string[] Change, Action Run)? CertificateMove(CommandHost host, InstanceRecord record, string? oldHome, string? newHome)
+    {
+        if (oldHome is null || newHome is null)
+            return null;
+        var from = new InstanceCertificate(host, record, oldHome).File;
+        var to = new InstanceCertificate(host, record, newHome).File;
+        return !from.Exists || to.Exists ? null : ([$"Copy its certificate to {to.Folder}"], () => to.Save(from.Load()));
+    }
 
-        if (applications is not null)
-            settings.Applications = applications;
-
-        if (home is not null)
-            Directory.CreateDirectory(home);
-        ConfigurationFile.Write(record, settings);
-        host.Output.WriteLine($"Instance '{record.Name}' configured. It reads the change when it starts: service --restart --instance \"{record.Name}\".");
+    private static CommandText Script(InstanceRecord record, SettingsChange change)
+    {
+        var script = new CommandText("configure")
+            .Option("--instance", record.Name)
+            .Option("--home", change.Home)
+            .Option("--app", change.Applications)
+            .Option("--port", change.Port)
+            .Option("--listen-address", change.ListenAddress)
+            .Flag("--reset-trust", change.ResetTrust);
+        foreach (var thumbprint in change.RemovedTrust)
+            script.Option("--remove-trust", thumbprint);
+        foreach (var thumbprint in change.AddedTrust)
+            script.Option("--trust", thumbprint);
+        return script.Option("--log-level", change.LogLevel);
     }
 }

@@ -72,6 +72,17 @@ public sealed class InstanceCatalog(CommandHost host)
         }
     }
 
+    /// <summary>Refuses an application directory that is another instance's.</summary>
+    public void RequireFreeApplications(string folder, InstanceRecord owner)
+    {
+        if (Others(owner).FirstOrDefault(other => other.Settings.Applications is { } taken && SamePath(taken, folder)) is { } found)
+        {
+            throw new InstanceException(
+                InstanceError.Conflict,
+                $"The application directory {folder} belongs to instance '{found.Record.Name}'. Choose another folder.");
+        }
+    }
+
     /// <summary>Refuses a configuration file that is another instance's.</summary>
     public void RequireFreeConfiguration(InstanceRecord owner)
     {

@@ -1,3 +1,4 @@
+using Octopus.Certificates;
 using Octopus.Cli.Instances;
 using Octopus.Instances;
 using Octopus.Services;
@@ -44,7 +45,7 @@ internal sealed class InstanceProtection(CommandHost host, InstanceRecord record
 
     private IFolderProtection Rights => host.Maintenance.Protection.Rights;
 
-    private string? Certificate => _settings.Home is { } home ? Path.Combine(home, "Certificate") : null;
+    private string? Certificate => _settings.Home is { } home ? new CertificateFile(home, Rights, null).Folder : null;
 
     private static FolderAccess AccessOf(ServiceAccount account) =>
         account.Kind == ServiceAccountKind.LocalSystem ? FolderAccess.AdministratorsOnly : FolderAccess.OwnAccount;

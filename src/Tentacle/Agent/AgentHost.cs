@@ -67,7 +67,7 @@ internal static class AgentHost
             builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = false);
 
         void Warn(string warning) => log.Warning("{Warning}", warning);
-        var certificate = new CertificateFile(identity.Home, protection).LoadOrCreate(identity.Instance, Warn, TimeProvider.System);
+        var certificate = new CertificateFile(identity.Home, protection, identity.Account).LoadOrCreate(identity.Instance, Warn, TimeProvider.System);
         foreach (var warning in certificate.Warnings(TimeProvider.System))
             Warn(warning);
         log.Information("Its certificate has the thumbprint {Thumbprint}", certificate.Thumbprint);

@@ -1,4 +1,5 @@
 using Octopus.Instances;
+using Octopus.Services;
 
 namespace Octopus.Tentacle.Agent;
 
@@ -11,5 +12,8 @@ namespace Octopus.Tentacle.Agent;
 /// <param name="Version">The product version it was built as.</param>
 internal sealed record AgentIdentity(string Instance, string Home, ListenAddress Address, int Port, AgentLogLevel LogLevel, string Version)
 {
+    /// <summary>The account of its service; <see langword="null"/> when it has none.</summary>
+    public ServiceAccount? Account { get; init; }
+
     public string Logs => Path.Combine(Home, "Logs");
 }

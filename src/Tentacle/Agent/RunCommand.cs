@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Octopus.Cli;
+using Octopus.Cli.Help;
 using Octopus.Cli.Instances;
+using Octopus.Cli.Services;
 using Octopus.Instances;
 using Octopus.Lifecycle.Maintenance;
 using Octopus.Services;
@@ -16,7 +18,13 @@ internal static class RunCommand
     public static Command Build(CommandHost host)
     {
         var name = Options.Instance(host);
-        var command = new Command("run", "Run the agent of an instance. Its service runs this; in a terminal, Ctrl+C ends it.") { name };
+        var command = new DocumentedCommand(
+            "run",
+            "Run the agent of an instance. Its service runs this; in a terminal, Ctrl+C ends it.",
+            [new("See why an instance does not start", "run --instance \"Prod A\"")])
+        {
+            name,
+        };
         command.Aliases.Add("agent");
         command.SetAction((parse, cancellation) => Run(host, parse.GetValue(name), cancellation));
         return command;
@@ -36,7 +44,9 @@ internal static class RunCommand
         // An installation that replaces the executables asks every agent outside a service to end, and so does nobody else.
         using var end = EndRequest.Listen();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, end.Token);
-        await AgentHost.Run(new(record.Name, home, address, port, level, host.Version), new WindowsFolderProtection(), ended.Token).ConfigureAwait(false);
+        // Whoever starts it: an administrator in a terminal leaves the key to the account of the service.
+        var identity = new AgentIdentity(record.Name, home, address, port, level, host.Version) { Account = InstanceAccount.Of(host, record.Name) };
+        await AgentHost.Run(identity, new WindowsFolderProtection(), ended.Token).ConfigureAwait(false);
     }
 
     private static CommandException Unconfigured(InstanceRecord record, string what, string option) =>

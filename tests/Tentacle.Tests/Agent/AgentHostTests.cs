@@ -4,7 +4,6 @@ using Octopus.Certificates;
 using Octopus.Cli;
 using Octopus.Instances;
 using Octopus.Lifecycle.Health;
-using Octopus.Services;
 using Octopus.Tests.Support;
 
 namespace Octopus.Tests.Tentacle.Agent;
@@ -75,7 +74,7 @@ public sealed class AgentHostTests
         using var source = OtherCertificate.OfKind(kind);
         await using var agent = new RunningAgent();
         agent.Certificate.Save(
-            CertificateReader.Read(source.Pfx(), "x", OtherCertificate.Password), FolderAccess.OwnAccount);
+            CertificateReader.Read(source.Pfx(), "x", OtherCertificate.Password));
 
         Assert.AreEqual(Healthy, await agent.Start());
         Assert.AreEqual(source.Thumbprint, agent.Certificate.Load().Thumbprint);

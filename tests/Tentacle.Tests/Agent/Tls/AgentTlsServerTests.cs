@@ -2,7 +2,6 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Octopus.Certificates;
-using Octopus.Services;
 using Octopus.Tests.Support;
 
 namespace Octopus.Tests.Tentacle.Agent.Tls;
@@ -24,7 +23,7 @@ public sealed class AgentTlsServerTests
     {
         using var source = OtherCertificate.OfKind(kind);
         await using var agent = new RunningAgent();
-        agent.Certificate.Save(CertificateReader.Read(source.Pfx(), "x", OtherCertificate.Password), FolderAccess.OwnAccount);
+        agent.Certificate.Save(CertificateReader.Read(source.Pfx(), "x", OtherCertificate.Password));
         await agent.Start();
 
         using var client = new TcpClient();
