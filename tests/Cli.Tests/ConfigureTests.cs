@@ -161,4 +161,14 @@ public sealed class ConfigureTests : CertificateTest
     }
 
     private string[] Trusted(string instance) => [.. Machine.Settings(instance).TrustedServers!.Thumbprints];
+
+    [TestMethod]
+    public async Task New_home_is_for_the_account_of_the_service()
+    {
+        Machine.Services.Reconfigure("OctopusDeploy Tentacle: blue", new() { Account = Octopus.Services.ServiceAccount.LocalService });
+
+        (await Machine.Run("configure", "--instance", "blue", "--home", Machine.PathTo("new home"))).Succeeded();
+
+        Assert.AreEqual(Octopus.Services.ServiceAccount.LocalService, Machine.Protection.Accounts[Machine.PathTo("new home")]);
+    }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Octopus.Cli.Certificates;
 using Octopus.Cli.Plans;
 using Octopus.Cli.Scripts;
+using Octopus.Cli.Services;
 using Octopus.Instances;
 
 namespace Octopus.Cli.Instances;
@@ -94,6 +95,9 @@ internal static class ConfigureCommand
             if (change.Home is not null)
                 Directory.CreateDirectory(change.Home);
             ConfigurationFile.Write(record, settings);
+            // A new home is for the account of the service as the old one was.
+            if (change.Home is not null && InstanceAccount.Of(host, record.Name) is { } account)
+                new InstanceProtection(host, record).Apply(account);
             report.Done(record.Name, $"Instance '{record.Name}' configured. It reads the change when it starts: service --restart --instance \"{record.Name}\".");
             return Task.CompletedTask;
         });
