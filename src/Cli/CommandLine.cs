@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Octopus.Cli.Backups;
 using Octopus.Cli.Doctor;
 using Octopus.Cli.Completion;
 using Octopus.Cli.Certificates;
@@ -66,6 +67,9 @@ public static class CommandLine
             NewCertificateCommand.Build(host),
             ImportCertificateCommand.Build(host),
             ShowThumbprintCommand.Build(host),
+            BackupCommand.Build(host),
+            RestoreCommand.Build(host),
+            VerifyBackupCommand.Build(host),
             ServiceCommand.Build(host),
             DoctorCommand.Build(host),
             MaintenanceCommand.Build(host),

@@ -1,3 +1,4 @@
+using Octopus.Backup;
 using Octopus.Certificates;
 using Octopus.Instances;
 using Octopus.Lifecycle.Maintenance;
@@ -42,6 +43,15 @@ internal static class Failure
         MaintenanceException => ExitCode.MaintenanceFailed,
         CertificateException { Error: CertificateError.WrongPassword } => ExitCode.SecretUnusable,
         CertificateException => ExitCode.FileUnusable,
+        BackupException backup => backup.Error switch
+        {
+            BackupError.FileUnusable => ExitCode.FileUnusable,
+            BackupError.SecretUnusable => ExitCode.SecretUnusable,
+            BackupError.AlreadyExists => ExitCode.AlreadyExists,
+            BackupError.NoRoom => ExitCode.FileAccess,
+            BackupError.Changing or BackupError.Interrupted => ExitCode.Conflict,
+            _ => ExitCode.Unexpected,
+        },
         UnauthorizedAccessException or IOException => ExitCode.FileAccess,
         OperationCanceledException => ExitCode.Cancelled,
         _ => ExitCode.Unexpected,

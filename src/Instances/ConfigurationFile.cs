@@ -13,8 +13,11 @@ public static class ConfigurationFile
     private const string Element = "set";
     private const string Key = "key";
 
-    /// <summary>Far more than settings need; who writes such a file must not fill the memory of an elevated program that reads it.</summary>
-    private const long LargestFile = 1024 * 1024;
+    /// <summary>
+    /// The largest file that is read, in bytes: far more than settings need. Who writes such a file must not fill the memory of an
+    /// elevated program that reads it.
+    /// </summary>
+    public const long LargestFile = 1024 * 1024;
 
     /// <summary>Reads the settings of an instance.</summary>
     /// <exception cref="InstanceException"><see cref="InstanceError.ConfigurationUnusable"/>, naming the instance and the file.</exception>
@@ -24,17 +27,35 @@ public static class ConfigurationFile
         {
             // Opened here, because the reader would take the path for an address.
             using var file = File.OpenRead(record.ConfigurationFilePath);
-            if (file.Length > LargestFile)
-                throw Unusable(record, $"is larger than {LargestFile / 1024} kB", null);
+            return Read(record, file);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Unusable(record, "is missing", missing);
+        }
+        catch (Exception illegal) when (illegal is ArgumentException or NotSupportedException)
+        {
+            throw Unusable(record, "is not the path of a file", illegal);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(record, $"cannot be read ({unreadable.Message})", unreadable);
+        }
+    }
+
+    /// <summary>Reads the settings of an instance from its configuration file, wherever that lies.</summary>
+    /// <inheritdoc cref="Read(InstanceRecord)" path="/exception"/>
+    public static InstanceSettings Read(InstanceRecord record, Stream file)
+    {
+        if (file.Length > LargestFile)
+            throw Unusable(record, $"is larger than {LargestFile / 1024} kB", null);
+        try
+        {
             using var reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             reader.MoveToContent();
             if (reader.Name != Root)
                 throw Unusable(record, $"is no instance configuration: its root element is <{reader.Name}>, not <{Root}>", null);
             return new(Settings(reader));
-        }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw Unusable(record, "is missing", missing);
         }
         catch (XmlException nowhere) when (nowhere.LineNumber == 0)
         {
@@ -44,14 +65,6 @@ public static class ConfigurationFile
         catch (XmlException malformed)
         {
             throw Unusable(record, $"is not well-formed XML at line {malformed.LineNumber}", malformed);
-        }
-        catch (Exception illegal) when (illegal is ArgumentException or NotSupportedException)
-        {
-            throw Unusable(record, "is not the path of a file", illegal);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw Unusable(record, $"cannot be read ({unreadable.Message})", unreadable);
         }
     }
 

@@ -38,6 +38,9 @@ public static class InstanceName
     /// </summary>
     public static string Slug(string name) => name.Replace(' ', '-').ToLowerInvariant();
 
+    /// <summary>Whether Windows takes a file name for a device, whatever its ending.</summary>
+    public static bool IsDevice(string fileName) => Devices.Contains(fileName.Split('.')[0].TrimEnd());
+
     private static string? BrokenRule(string name)
     {
         if (name.Length == 0)
@@ -62,7 +65,7 @@ public static class InstanceName
 
         if (!IsWellFormed(name))
             return "it contains half a surrogate pair";
-        if (Devices.Contains(name.Split('.')[0].TrimEnd()))
+        if (IsDevice(name))
             return "Windows reserves it for a device";
         return null;
     }

@@ -12,8 +12,11 @@ public sealed class SecretInputTests : CommandTest
 
     private readonly List<string> secrets = [];
 
-    public SecretInputTests()
+    public SecretInputTests() => NewProcess();
+
+    private void NewProcess()
     {
+        Machine.More.Clear();
         var input = new SecretInput(Machine.Host, "the secret of the test", "--secret", Variable).AlsoPlain();
         var command = new Command("tell", "Tells a secret.");
         foreach (var option in input.Options)
@@ -52,6 +55,7 @@ public sealed class SecretInputTests : CommandTest
         Machine.Terminal.Input = "from input";
 
         (await Machine.Run("tell")).Succeeded();
+        NewProcess();
         (await Machine.Run("tell", "--secret-stdin")).Succeeded();
 
         CollectionAssert.AreEqual(new[] { "from the environment", "from input" }, secrets);

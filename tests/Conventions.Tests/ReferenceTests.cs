@@ -3,11 +3,11 @@ using System.Xml.Linq;
 
 namespace Octopus.Tests.Conventions;
 
-/// <summary>Which project may know which: front ends know Lifecycle, Lifecycle knows Instances and Services, and nothing points back.</summary>
+/// <summary>Which project may know which: front ends know Lifecycle and Backup, these know Instances and Services, and nothing points back.</summary>
 [TestClass]
 public sealed partial class ReferenceTests
 {
-    private static readonly string[] Libraries = ["Instances", "Services", "Lifecycle", "Certificates", "Cli"];
+    private static readonly string[] Libraries = ["Instances", "Services", "Lifecycle", "Certificates", "Backup", "Cli"];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
@@ -15,7 +15,8 @@ public sealed partial class ReferenceTests
         ["Services"] = [],
         ["Lifecycle"] = ["Instances", "Services"],
         ["Certificates"] = ["Instances", "Services"],
-        ["Cli"] = ["Lifecycle", "Certificates"],
+        ["Backup"] = ["Instances", "Services"],
+        ["Cli"] = ["Lifecycle", "Certificates", "Backup"],
         ["CustomActions"] = ["Lifecycle"],
         ["PackageCompiler"] = [],
     };

@@ -96,13 +96,18 @@ public sealed class InstanceCatalog(CommandHost host)
         }
     }
 
+    /// <summary>Whether <see cref="RequireFreePort"/> would let the port pass.</summary>
+    public bool IsFreePort(int port, InstanceRecord owner, int? current) =>
+        Others(owner).All(other => other.Settings.Port != port) && (port == current || !host.Ports.IsInUse(port));
+
     /// <summary>The lowest port from the usual one that neither an instance nor a program has.</summary>
-    public int NextFreePort()
+    /// <param name="promised">Ports that are as good as taken.</param>
+    public int NextFreePort(IReadOnlySet<int>? promised = null)
     {
         var taken = Others(null).Select(other => other.Settings.Port).ToHashSet();
         return Enumerable
             .Range(InstanceSettings.DefaultPort, InstanceSettings.HighestPort - InstanceSettings.DefaultPort)
-            .First(port => !taken.Contains(port) && !host.Ports.IsInUse(port));
+            .First(port => !taken.Contains(port) && promised?.Contains(port) != true && !host.Ports.IsInUse(port));
     }
 
     // An instance whose configuration cannot be read owns nothing that could be compared; its own commands report it.

@@ -51,7 +51,8 @@ internal sealed class InstanceFiles(CommandHost host, InstanceRecord record, Ins
         return null;
     }
 
-    private static string? HomeOf(InstanceRecord other)
+    /// <summary>The home of an instance, or <see langword="null"/> when it has none, or its configuration cannot be read.</summary>
+    public static string? HomeOf(InstanceRecord other)
     {
         try
         {

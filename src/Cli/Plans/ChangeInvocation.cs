@@ -34,7 +34,7 @@ internal sealed class ChangeInvocation(CommandHost host, string command, Shell s
             if (locks)
                 host.Maintenance.Protection.RequireFolders(host.Application);
             using var held = locks ? host.Store.Lock() : null;
-            var plan = await makePlan().ConfigureAwait(false);
+            var plan = confirmed is { Question: null } && !locks ? confirmed : await makePlan().ConfigureAwait(false);
             // A person took their time, and what they agreed to is not what would happen now.
             if (confirmed is not null && !Changes(confirmed).SequenceEqual(Changes(plan)))
                 throw new CommandException(ExitCode.Conflict, "The machine has changed since the question, so nothing has been done. Give the command again.");

@@ -17,17 +17,18 @@ internal sealed class PlanRun(Plan plan, Action<string> done, Action<string> tro
             Failed(refused.Instance, refused.ExitCode, refused.Problem);
         foreach (var step in plan.Steps)
         {
-            var instances = Remaining(step);
+            var instances = step.PutsBack ? All(step) : Remaining(step);
             if (instances.Count == 0)
                 continue;
             try
             {
-                cancellation.ThrowIfCancellationRequested();
-                await step.Run(new(this, instances), cancellation).ConfigureAwait(false);
+                var heeded = step.PutsBack ? CancellationToken.None : cancellation;
+                heeded.ThrowIfCancellationRequested();
+                await step.Run(new(this, instances), heeded).ConfigureAwait(false);
             }
             catch (Exception known) when (Failure.IsKnown(known))
             {
-                foreach (var instance in Remaining(step))
+                foreach (var instance in step.PutsBack ? instances : Remaining(step))
                     Failed(instance, Failure.ExitCodeOf(known), Failure.MessageOf(known));
             }
         }
@@ -49,8 +50,8 @@ internal sealed class PlanRun(Plan plan, Action<string> done, Action<string> tro
         lock (_gate)
         {
             var changes = Of(instance);
-            changes.ExitCode = exitCode;
-            changes.Problem = sentence;
+            // What failed first is why; what could not be put back then is told all the same.
+            (changes.ExitCode, changes.Problem) = changes.Problem is null ? (exitCode, sentence) : (changes.ExitCode, $"{changes.Problem} {sentence}");
             trouble(sentence);
         }
     }
@@ -61,8 +62,9 @@ internal sealed class PlanRun(Plan plan, Action<string> done, Action<string> tro
             trouble($"Warning: {sentence}");
     }
 
-    private List<string> Remaining(PlannedStep step) =>
-        [.. step.Changes.Select(change => change.Instance).Distinct(StringComparer.OrdinalIgnoreCase).Where(instance => Of(instance).Problem is null)];
+    private List<string> Remaining(PlannedStep step) => [.. All(step).Where(instance => Of(instance).Problem is null)];
+
+    private static List<string> All(PlannedStep step) => [.. step.Changes.Select(change => change.Instance).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     private InstanceChanges Of(string instance) =>
         _instances.Find(changes => changes.InstanceName.Equals(instance, StringComparison.OrdinalIgnoreCase))

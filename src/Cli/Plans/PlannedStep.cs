@@ -8,6 +8,12 @@ namespace Octopus.Cli.Plans;
 /// </param>
 public sealed record PlannedStep(IReadOnlyList<PlannedChange> Changes, Func<ChangeReport, CancellationToken, Task> Run)
 {
+    /// <summary>
+    /// Whether it puts back what a step before it has taken away, and is done for instances that have failed too, and after Ctrl+C.
+    /// Default: no.
+    /// </summary>
+    public bool PutsBack { get; init; }
+
     /// <summary>One change to one instance.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="description">What happens, as an imperative without its full stop.</param>

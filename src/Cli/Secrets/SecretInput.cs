@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Octopus.Cli.Scripts;
 
 namespace Octopus.Cli.Secrets;
 
@@ -16,6 +17,9 @@ public sealed class SecretInput(CommandHost host, string what, string name, stri
     private readonly Option<bool> _input = new($"{name}-stdin") { Description = $"Read {what} from standard input." };
     private Option<string?>? _plain;
 
+    // Standard input is read once and a person asked once, however often a plan is made.
+    private string? _secret;
+
     /// <summary>Accepts it on the command line too, as the vendor's scripts give it.</summary>
     public SecretInput AlsoPlain(params string[] aliases)
     {
@@ -30,11 +34,19 @@ public sealed class SecretInput(CommandHost host, string what, string name, stri
     public bool IsGiven(ParseResult parse) =>
         (_plain is not null && parse.GetValue(_plain) is not null) || parse.GetValue(_file) is not null || parse.GetValue(_input);
 
+    /// <summary>Adds the way it was given to a command line, and not the secret. A variable and a question need no option.</summary>
+    public CommandText AddTo(CommandText command, ParseResult parse) => command
+        .Option($"{name}-file", parse.GetValue(_file))
+        .Flag($"{name}-stdin", parse.GetValue(_input))
+        .Secret(name, _plain is not null && parse.GetValue(_plain) is not null);
+
     /// <summary>The secret, or <see langword="null"/> when it was given in none of the ways. Nobody is asked.</summary>
     /// <exception cref="CommandException">
     /// <see cref="ExitCode.Usage"/> when it was given in two ways, <see cref="ExitCode.SecretUnusable"/> when it is empty.
     /// </exception>
-    public string? Find(ParseResult parse)
+    public string? Find(ParseResult parse) => _secret ??= Look(parse);
+
+    private string? Look(ParseResult parse)
     {
         var plain = _plain is null ? null : parse.GetValue(_plain);
         var file = Cli.Options.PathOf(parse, _file);
@@ -65,6 +77,7 @@ public sealed class SecretInput(CommandHost host, string what, string name, stri
         if (!host.Terminal.CanAsk)
             throw new CommandException(ExitCode.SecretUnusable, $"This needs {what}. Give it with {name}-file FILE, {name}-stdin or the variable {variable}.");
         var answer = NotEmpty(host.Terminal.AskSecretly($"Type {what}:") ?? "", "the answer");
+        _secret = answer;
         return twice && host.Terminal.AskSecretly("Type it again:") != answer
             ? throw new CommandException(ExitCode.SecretUnusable, "The two are not the same, so nothing has been changed. Try again.")
             : answer;

@@ -1,0 +1,169 @@
+using Octopus.Instances;
+using Octopus.Services;
+
+namespace Octopus.Backup.Restoring;
+
+/// <summary>
+/// Puts an instance back from a backup: unpacked beside what is there, then renamed into its place. What was there is deleted at the
+/// very end, so whatever happens there is the old instance or the new one, or <see cref="Recover"/> makes it the old one.
+/// </summary>
+/// <param name="store">The index of instances.</param>
+/// <param name="journals">Where restores note what they do.</param>
+/// <param name="protection">Keeps the folder of the certificate.</param>
+/// <param name="freeBytes">How much room the disk of a path has. Default: what the operating system tells.</param>
+public sealed class InstanceRestore(
+    IInstanceStore store, RestoreJournals journals, IFolderProtection protection, Func<string, long>? freeBytes = null)
+{
+    private readonly Func<string, long> _freeBytes = freeBytes ?? FreeBytes;
+
+    /// <summary>Checks everything that can be checked before anything is replaced: the whole backup, the room, the names it needs.</summary>
+    /// <exception cref="BackupException">It cannot be restored there.</exception>
+    public void Require(RestoreRequest request, CancellationToken cancellation)
+    {
+        journals.RequireNone(request.Record.Name);
+        RestorePlaces.RequireFree(Names(request));
+        var needed = request.HomeEntries.Sum(entry => entry.Length);
+        if (_freeBytes(request.Home) is var free && free < needed)
+            throw new BackupException(BackupError.NoRoom, $"The backup needs {needed:N0} bytes and the disk of {request.Home} has {free:N0}. Make room, or choose another place with --home.");
+        request.Backup.Verify(cancellation);
+    }
+
+    /// <summary>Restores.</summary>
+    /// <param name="request">What, and as what; its service, if it has one, has stopped.</param>
+    /// <param name="reached">Told after each step.</param>
+    /// <param name="warn">Told what was left behind although the restore is done.</param>
+    /// <param name="cancellation">Heeded until the renames begin.</param>
+    /// <exception cref="BackupException">Everything is as it was before.</exception>
+    /// <exception cref="IOException">The same.</exception>
+    /// <exception cref="InstanceException">The same.</exception>
+    public void Run(RestoreRequest request, Action<RestoreStep> reached, Action<string> warn, CancellationToken cancellation)
+    {
+        Require(request, cancellation);
+        var journal = JournalOf(request);
+        var committed = false;
+        try
+        {
+            journals.Write(journal);
+            reached(RestoreStep.Begun);
+            new RestoreStaging(request, protection).Unpack(cancellation);
+            reached(RestoreStep.Staged);
+            cancellation.ThrowIfCancellationRequested();
+            Replace(request, journal, reached);
+            journals.Write(journal with { Phase = RestorePhase.Committed });
+            committed = true;
+        }
+        finally
+        {
+            if (!committed && journals.Read(request.Record.Name) is { } undone)
+                Undo(undone);
+        }
+
+        reached(RestoreStep.Committed);
+        CleanUp(journal, warn);
+        reached(RestoreStep.Cleaned);
+    }
+
+    /// <summary>Brings an interrupted restore to its end.</summary>
+    /// <param name="journal">The restore.</param>
+    /// <param name="warn">Told what was left behind.</param>
+    /// <returns>Whether the instance is the restored one; otherwise it is as it was before.</returns>
+    /// <exception cref="IOException">A rename is refused; it can be repeated.</exception>
+    public bool Recover(RestoreJournal journal, Action<string> warn)
+    {
+        if (journal.Phase != RestorePhase.Committed)
+        {
+            Undo(journal);
+            return false;
+        }
+
+        CleanUp(journal, warn);
+        return true;
+    }
+
+    private void Replace(RestoreRequest request, RestoreJournal journal, Action<RestoreStep> reached)
+    {
+        using var held = store.Lock();
+        if (!request.Replaces)
+            store.RequireFree(request.Record);
+        journals.Write(journal with { Phase = RestorePhase.Renaming });
+        foreach (var rename in journal.Renames)
+        {
+            RestorePlaces.Rename(rename.From, rename.To);
+            reached(RestoreStep.Renamed);
+        }
+
+        if (!request.Replaces)
+            store.Add(request.Record);
+        reached(RestoreStep.Recorded);
+    }
+
+    private void Undo(RestoreJournal journal)
+    {
+        if (journal.Phase == RestorePhase.Renaming)
+        {
+            if (journal.AddedConfigurationFilePath is { } added && store.Read().Instances.Any(record =>
+                    record.Name.Equals(journal.InstanceName, StringComparison.OrdinalIgnoreCase) && record.ConfigurationFilePath == added))
+                store.Remove(journal.InstanceName);
+
+            // Everything was unpacked when the renames began, so what is not in its old place has been renamed.
+            foreach (var rename in journal.Renames.Reverse().Where(rename => !Path.Exists(rename.From) && Path.Exists(rename.To)))
+                RestorePlaces.Rename(rename.To, rename.From);
+            // From here on that would be wrong: what was unpacked goes.
+            journals.Write(journal with { Phase = RestorePhase.Staging });
+        }
+
+        foreach (var staged in journal.Staged)
+            RestorePlaces.Delete(staged);
+        journals.Delete(journal);
+    }
+
+    private void CleanUp(RestoreJournal journal, Action<string> warn)
+    {
+        try
+        {
+            if (journal.Logs is { } logs && Directory.Exists(logs.From) && !Path.Exists(logs.To))
+                RestorePlaces.Rename(logs.From, logs.To);
+            foreach (var replaced in journal.Replaced)
+                RestorePlaces.Delete(replaced);
+        }
+        catch (Exception left) when (left is IOException or UnauthorizedAccessException)
+        {
+            warn($"Instance '{journal.InstanceName}' is restored, but what it replaced could not be deleted ({left.Message.TrimEnd('.', ' ')}). Delete {string.Join(" and ", journal.Replaced.Where(Path.Exists))} yourself.");
+        }
+
+        journals.Delete(journal);
+    }
+
+    private static RestoreJournal JournalOf(RestoreRequest request)
+    {
+        var places = Places(request).ToList();
+        var taken = places.Where(Path.Exists).ToList();
+        return new()
+        {
+            Format = RestoreJournal.CurrentFormat,
+            InstanceName = request.Record.Name,
+            Phase = RestorePhase.Staging,
+            AddedConfigurationFilePath = request.Replaces ? null : request.Record.ConfigurationFilePath,
+            Staged = [.. places.Select(place => place + RestorePlaces.StagedEnding)],
+            Renames =
+            [
+                .. taken.Select(place => new RestoreRename(place, place + RestorePlaces.ReplacedEnding)),
+                .. places.Select(place => new RestoreRename(place + RestorePlaces.StagedEnding, place)),
+            ],
+            Replaced = [.. taken.Select(place => place + RestorePlaces.ReplacedEnding)],
+            Logs = request.Backup.Manifest.WithLogs
+                ? null
+                : new(Path.Combine(request.Home + RestorePlaces.ReplacedEnding, Saving.OwnedFileSearch.Logs), Path.Combine(request.Home, Saving.OwnedFileSearch.Logs)),
+        };
+    }
+
+    private static IEnumerable<string> Places(RestoreRequest request) =>
+        request.IsConfigurationInHome ? [request.Home] : [request.Home, request.Record.ConfigurationFilePath];
+
+    private static IEnumerable<string> Names(RestoreRequest request) =>
+        Places(request).SelectMany(place => new[] { place + RestorePlaces.StagedEnding, place + RestorePlaces.ReplacedEnding });
+
+    // A share tells nobody how much room it has.
+    private static long FreeBytes(string path) =>
+        Path.GetPathRoot(Path.GetFullPath(path)) is { } root && !root.StartsWith(@"\\", StringComparison.Ordinal) ? new DriveInfo(root).AvailableFreeSpace : long.MaxValue;
+}

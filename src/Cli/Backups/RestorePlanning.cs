@@ -1,0 +1,144 @@
+using Octopus.Backup.Reading;
+using Octopus.Backup.Restoring;
+using Octopus.Backup.Secrets;
+using Octopus.Cli.Instances;
+using Octopus.Cli.Plans;
+using Octopus.Cli.Scripts;
+using Octopus.Cli.Services;
+using Octopus.Instances;
+using Octopus.Lifecycle;
+
+namespace Octopus.Cli.Backups;
+
+/// <summary>What somebody wants of a restore.</summary>
+internal sealed record RestoreWish(string? Name, string? Home, int? Port, bool Overwrite, bool Stop, bool NewCertificate);
+
+/// <summary>Plans the restore of one backup: what it becomes, and where. The whole backup is proved before the plan is there.</summary>
+internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSet<int> ports)
+{
+    private readonly InstanceCatalog _catalog = new(host);
+    private readonly InstanceRestore _restore = new(host.Store, new(host.Machine, host.Application), host.Maintenance.Protection.Rights);
+
+    /// <summary>The steps, and the command line that does the same.</summary>
+    public (IReadOnlyList<PlannedStep> Steps, CommandText Script, bool Replaces) Make(string file, BackupSecret secret, CancellationToken cancellation)
+    {
+        using var backup = BackupFile.Open(file, secret);
+        if (backup.Manifest.Application != host.Application.Name)
+            throw new CommandException(ExitCode.FileUnusable, $"{file} is a backup of {backup.Manifest.Application} and not of {host.Application.Name}. Restore it with the other program.");
+        var request = Request(backup);
+        _restore.Require(request, cancellation);
+
+        var name = request.Record.Name;
+        var installed = new InstanceServices(host).Of(name);
+        if (installed is { WasActive: true } && !wish.Stop)
+            throw new CommandException(ExitCode.Conflict, $"Instance '{name}' runs. Add --stop to stop it for the restore and start it again.");
+
+        var steps = new List<PlannedStep>();
+        if (installed is { WasActive: true })
+            steps.Add(ServiceSteps.Stop(host, [new(name, installed.Service)]));
+        steps.Add(Restore(file, secret, request, backup.Manifest.Created, installed));
+        if (installed is { ComesBack: true })
+            steps.Add(ServiceSteps.Start(host, [new(name, installed.Service)]) with { PutsBack = true });
+        var script = new CommandText("restore").Option("--from", file).Option("--as", name).Option("--home", request.Home).Option("--port", request.Settings.Port)
+            .Flag("--overwrite", wish.Overwrite).Flag("--stop", wish.Stop).Flag("--new-certificate", wish.NewCertificate);
+        return (steps, script, request.Replaces);
+    }
+
+    private PlannedStep Restore(string file, BackupSecret secret, RestoreRequest planned, DateTimeOffset created, InstanceState? installed)
+    {
+        var name = planned.Record.Name;
+        var changes = new List<PlannedChange>
+        {
+            new(name, $"Restore {planned.HomeEntries.Count()} files of {created:u} into the home {planned.Home}, with port {planned.Settings.Port}"),
+            new(name, $"Write the configuration {planned.Record.ConfigurationFilePath}"),
+        };
+        if (planned.Replaces)
+            changes.Insert(0, new(name, $"Replace what is in {planned.Home}"));
+        else
+            changes.Add(new(name, $"Add it to the instances of {host.Application.Name}"));
+        return new(changes, (report, cancellation) =>
+        {
+            host.Maintenance.Protection.RequireFolders(host.Application);
+            // Proved again: the file was closed in between.
+            using var backup = BackupFile.Open(file, secret);
+            _restore.Run(planned with { Backup = backup }, _ => { }, report.Warn, cancellation);
+            if (InstanceAccount.Of(host, name) is { } account)
+                new InstanceProtection(host, planned.Record).Apply(account);
+            report.Done(name, installed is null
+                ? $"Instance '{name}' restored: home {planned.Home}, port {planned.Settings.Port}. Start it with: service --install --start --instance \"{name}\"."
+                : $"Instance '{name}' restored: home {planned.Home}, port {planned.Settings.Port}.");
+            return Task.CompletedTask;
+        });
+    }
+
+    private RestoreRequest Request(BackupFile backup)
+    {
+        var saved = backup.Settings();
+        var name = wish.Name ?? backup.Manifest.InstanceName;
+        var existing = host.Store.Read().Instances.FirstOrDefault(record => record.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (existing is not null && !wish.Overwrite)
+            throw new InstanceException(InstanceError.AlreadyExists, $"There is an instance '{existing.Name}'. Replace it with --overwrite, or restore the backup under another name with --as NAME.");
+
+        name = existing?.Name ?? InstanceName.Check(name);
+        var home = Path.TrimEndingDirectorySeparator(Path.GetFullPath(wish.Home ?? HomeOf(existing, backup, saved, name)));
+        var record = new InstanceRecord(name, ConfigurationIn(home, backup, existing));
+        if (existing is null)
+            _catalog.RequireFreeName(record);
+        _catalog.RequireFreeConfiguration(record);
+        _catalog.RequireFreeHome(home, record);
+        RequireReplaceable(home, record, existing);
+
+        var settings = RestoredSettings.Move(saved, home, Port(saved, record, existing));
+        if (RestoredSettings.ApplicationsElsewhere(saved) is { } applications && !name.Equals(backup.Manifest.InstanceName, StringComparison.OrdinalIgnoreCase))
+            settings.Applications = Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(applications)) ?? applications, InstanceName.Slug(name));
+        if (settings.Applications is { } taken)
+            _catalog.RequireFreeApplications(taken, record);
+        return new() { Backup = backup, Record = record, Replaces = existing is not null, Home = home, Settings = settings, NewCertificate = wish.NewCertificate };
+    }
+
+    // Where it is, where it was, or where it would be: on another machine its old drive may not exist.
+    private string HomeOf(InstanceRecord? existing, BackupFile backup, InstanceSettings saved, string name)
+    {
+        if (existing is not null && InstanceFiles.HomeOf(existing) is { } home)
+            return home;
+        return name.Equals(backup.Manifest.InstanceName, StringComparison.OrdinalIgnoreCase) && saved.Home is { } old
+            && Path.IsPathFullyQualified(old) && Directory.Exists(Path.GetPathRoot(old))
+                ? old
+                : host.Machine.DefaultHome(host.Application, name);
+    }
+
+    private string ConfigurationIn(string home, BackupFile backup, InstanceRecord? existing) =>
+        backup.Manifest.ConfigurationInHome is { } path ? Path.Combine(home, path.Replace('/', Path.DirectorySeparatorChar))
+        : existing?.ConfigurationFilePath ?? Path.Combine(home, $"{host.Application.Name}.config");
+
+    private void RequireReplaceable(string home, InstanceRecord record, InstanceRecord? existing)
+    {
+        if (existing is null && Directory.Exists(home) && Directory.EnumerateFileSystemEntries(home).Any() && !wish.Overwrite)
+            throw new InstanceException(InstanceError.AlreadyExists, $"{home} exists already and is not empty. Replace it with --overwrite, or choose another folder with --home.");
+        if (Directory.Exists(home))
+            new InstanceFiles(host, record, new(new Dictionary<string, string>()) { Home = home }).RequireOwnHome();
+    }
+
+    private int Port(InstanceSettings saved, InstanceRecord record, InstanceRecord? existing)
+    {
+        var current = existing is null ? null : CurrentPort(existing);
+        if (wish.Port is { } chosen)
+            _catalog.RequireFreePort(chosen, record, current);
+        var port = wish.Port ?? (saved.Port is { } old && !ports.Contains(old) && _catalog.IsFreePort(old, record, current) ? old : _catalog.NextFreePort(ports));
+        ports.Add(port);
+        return port;
+    }
+
+    private static int? CurrentPort(InstanceRecord existing)
+    {
+        try
+        {
+            return ConfigurationFile.Read(existing).Port;
+        }
+        catch (InstanceException unusable) when (unusable.Error == InstanceError.ConfigurationUnusable)
+        {
+            // To mend that is what the restore is for.
+            return null;
+        }
+    }
+}
