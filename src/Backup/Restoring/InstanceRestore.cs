@@ -22,7 +22,9 @@ public sealed class InstanceRestore(
     {
         journals.RequireNone(request.Record.Name);
         RestorePlaces.RequireFree(Names(request));
-        var needed = request.HomeEntries.Sum(entry => entry.Length);
+        if (request.InPlaceOfConfiguration is { } entry)
+            throw new BackupException(BackupError.FileUnusable, $"The backup has {entry}, where the configuration {request.Record.ConfigurationFilePath} has to be. Use another copy of the backup, or choose another place with --home.");
+        var needed = request.HomeEntries.Sum(file => file.Length);
         if (_freeBytes(request.Home) is var free && free < needed)
             throw new BackupException(BackupError.NoRoom, $"The backup needs {needed:N0} bytes and the disk of {request.Home} has {free:N0}. Make room, or choose another place with --home.");
         request.Backup.Verify(cancellation);

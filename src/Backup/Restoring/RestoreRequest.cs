@@ -38,6 +38,10 @@ public sealed record RestoreRequest
     internal bool IsConfigurationInHome =>
         Record.ConfigurationFilePath.StartsWith(Home + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>A file of the backup that stands where the configuration has to; <see langword="null"/> when none does.</summary>
+    internal string? InPlaceOfConfiguration => !IsConfigurationInHome ? null : EntryPath.Collision(
+        [EntryPath.Home + Record.ConfigurationFilePath[(Home.Length + 1)..].Replace(Path.DirectorySeparatorChar, '/'), .. HomeEntries.Select(entry => entry.Path)]);
+
     internal string StagedHome => Home + RestorePlaces.StagedEnding;
 
     internal string StagedConfiguration => IsConfigurationInHome
