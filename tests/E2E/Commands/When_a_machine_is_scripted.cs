@@ -15,6 +15,9 @@ public sealed class When_a_machine_is_scripted
     private static CommandResult doctorBefore = null!;
     private static CommandResult doctorAfter = null!;
     private static CommandResult stopAll = null!;
+    private static string thumbprintBefore = null!;
+    private static string thumbprintAfter = null!;
+    private static CommandResult verified = null!;
 
     [ClassInitialize]
     public static async Task Script(TestContext _)
@@ -36,9 +39,18 @@ public sealed class When_a_machine_is_scripted
         tentacle.Do("service", "--start", "--instance", "Tentacle", "--instance", "Prod A", "--instance", "R&D (x86)", "--instance", "Größe");
         doctorBefore = tentacle.Try("doctor");
         tentacle.Do("rename-instance", "--instance", "R&D (x86)", "--as", "Research");
+
+        // Saved while it runs, taken away with everything it has, and put back.
+        var backups = Directory.CreateTempSubdirectory("backups of a journey ").FullName;
+        var key = Path.Combine(backups, "keys", "backup.key");
+        thumbprintBefore = tentacle.Do("show-thumbprint", "--instance", "Größe");
+        tentacle.Do("backup", "--instance", "*", "--to", backups, "--new-key-file", key);
         tentacle.Do("delete-instance", "--instance", "Größe", "--purge", "--yes");
-        tentacle.Do("create-instance", "--instance", "Größe");
-        tentacle.Do("service", "--install", "--start", "--instance", "Größe");
+        verified = tentacle.Try("verify-backup", "--from", Directory.GetFiles(backups, "größe-*").Single(), "--key-file", key);
+        tentacle.Do("restore", "--from", backups, "--instance", "Größe", "--key-file", key);
+        tentacle.Do("service", "--install", "--start", "--instance", "Größe", "--username", "virtual");
+        thumbprintAfter = tentacle.Do("show-thumbprint", "--instance", "Größe");
+        Directory.Delete(backups, recursive: true);
         List(tentacle, Before);
 
         upgrade = msiexec.Install(Package.New);
@@ -57,6 +69,14 @@ public sealed class When_a_machine_is_scripted
         CollectionAssert.AreEquivalent(new[] { "Tentacle", "Prod A", "Research", "Größe", "idle" }, Before.Keys);
         foreach (var name in Before.Keys.Except(["idle"]))
             Assert.AreEqual(("Healthy", "1.0.0"), (Text(Before[name], "Health"), Text(Before[name], "Version")), name);
+    }
+
+    [TestMethod]
+    public void An_instance_that_was_restored_is_who_it_was()
+    {
+        Assert.AreEqual(0, verified.ExitCode, verified.Error);
+        Assert.AreEqual(thumbprintBefore, thumbprintAfter);
+        Assert.AreEqual(@"NT SERVICE\OctopusDeploy Tentacle: Größe", Text(Before["Größe"], "Account"));
     }
 
     [TestMethod]
