@@ -43,6 +43,24 @@ public static class ConfigurationFile
         }
     }
 
+    /// <summary>Reads the settings of an instance where being without them is no error.</summary>
+    /// <param name="record">The instance.</param>
+    /// <param name="settings">The settings; <see langword="null"/> when they cannot be read.</param>
+    /// <param name="problem">Why they cannot, as <see cref="Read(InstanceRecord)"/> would say it; empty when they can.</param>
+    public static bool TryRead(InstanceRecord record, out InstanceSettings? settings, out string problem)
+    {
+        try
+        {
+            (settings, problem) = (Read(record), "");
+            return true;
+        }
+        catch (InstanceException unusable) when (unusable.Error == InstanceError.ConfigurationUnusable)
+        {
+            (settings, problem) = (null, unusable.Message);
+            return false;
+        }
+    }
+
     /// <summary>Reads the settings of an instance from its configuration file, wherever that lies.</summary>
     /// <inheritdoc cref="Read(InstanceRecord)" path="/exception"/>
     public static InstanceSettings Read(InstanceRecord record, Stream file)

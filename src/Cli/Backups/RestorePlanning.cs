@@ -121,24 +121,12 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
 
     private int Port(InstanceSettings saved, InstanceRecord record, InstanceRecord? existing)
     {
-        var current = existing is null ? null : CurrentPort(existing);
+        // To mend a configuration that cannot be read is what the restore may be for.
+        var current = existing is not null && ConfigurationFile.TryRead(existing, out var now, out _) ? now!.Port : null;
         if (wish.Port is { } chosen)
             _catalog.RequireFreePort(chosen, record, current);
         var port = wish.Port ?? (saved.Port is { } old && !ports.Contains(old) && _catalog.IsFreePort(old, record, current) ? old : _catalog.NextFreePort(ports));
         ports.Add(port);
         return port;
-    }
-
-    private static int? CurrentPort(InstanceRecord existing)
-    {
-        try
-        {
-            return ConfigurationFile.Read(existing).Port;
-        }
-        catch (InstanceException unusable) when (unusable.Error == InstanceError.ConfigurationUnusable)
-        {
-            // To mend that is what the restore is for.
-            return null;
-        }
     }
 }

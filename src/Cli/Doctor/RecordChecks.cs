@@ -28,10 +28,10 @@ internal static class RecordChecks
     {
         var record = view.Record!;
         var previous = new InstanceRecord(record.Name, record.ConfigurationFilePath + AtomicFile.PreviousEnding);
-        return IsReadable(previous)
+        return ConfigurationFile.TryRead(previous, out var settings, out _)
             ? new(view.Name, FindingKind.ConfigurationUnusable, view.Unusable!, $"copy /y \"{previous.ConfigurationFilePath}\" \"{record.ConfigurationFilePath}\"", Safe: true)
             {
-                Fix = () => ConfigurationFile.Write(record, ConfigurationFile.Read(previous)),
+                Fix = () => ConfigurationFile.Write(record, settings!),
             }
             : new(view.Name, FindingKind.ConfigurationUnusable, view.Unusable!, new CommandText("delete-instance").Option("--instance", view.Name).ToString());
     }
@@ -47,19 +47,6 @@ internal static class RecordChecks
     }
 
     private static string Configure(string setting, string instance) => new CommandText("configure").Flag(setting).Option("--instance", instance).ToString();
-
-    private static bool IsReadable(InstanceRecord record)
-    {
-        try
-        {
-            ConfigurationFile.Read(record);
-            return true;
-        }
-        catch (InstanceException unusable) when (unusable.Error == InstanceError.ConfigurationUnusable)
-        {
-            return false;
-        }
-    }
 
     private static bool IsSame(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

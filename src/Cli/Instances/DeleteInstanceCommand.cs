@@ -34,7 +34,8 @@ internal static class DeleteInstanceCommand
     {
         MaintenanceGuard.RequireNone(host, starts: false);
         var record = new InstanceCatalog(host).Find(name);
-        var files = new InstanceFiles(host, record, ReadSettings(record));
+        ConfigurationFile.TryRead(record, out var settings, out _);
+        var files = new InstanceFiles(host, record, settings);
         if (purge)
             files.RequireOwnHome();
 
@@ -80,18 +81,6 @@ internal static class DeleteInstanceCommand
                 File.Delete(file);
                 return $"{record.Name}: file {file} deleted";
             });
-        }
-    }
-
-    private static InstanceSettings? ReadSettings(InstanceRecord record)
-    {
-        try
-        {
-            return ConfigurationFile.Read(record);
-        }
-        catch (InstanceException unusable) when (unusable.Error == InstanceError.ConfigurationUnusable)
-        {
-            return null;
         }
     }
 }

@@ -116,15 +116,10 @@ public sealed class InstanceCatalog(CommandHost host)
         var others = new List<Owned>();
         foreach (var record in host.Store.Read().Instances.Where(record => owner is null || !IsSame(record, owner)))
         {
-            try
-            {
-                others.Add(new(record, ConfigurationFile.Read(record)));
-            }
-            catch (InstanceException unusable) when (unusable.Error == InstanceError.ConfigurationUnusable)
-            {
-                if (_warnings.Add(unusable.Message))
-                    host.Error.WriteLine($"Warning: {unusable.Message}");
-            }
+            if (ConfigurationFile.TryRead(record, out var settings, out var problem))
+                others.Add(new(record, settings!));
+            else if (_warnings.Add(problem))
+                host.Error.WriteLine($"Warning: {problem}");
         }
 
         return others;

@@ -52,18 +52,8 @@ internal sealed class InstanceFiles(CommandHost host, InstanceRecord record, Ins
     }
 
     /// <summary>The home of an instance, or <see langword="null"/> when it has none, or its configuration cannot be read.</summary>
-    public static string? HomeOf(InstanceRecord other)
-    {
-        try
-        {
-            return ConfigurationFile.Read(other).Home is { } home ? Path.GetFullPath(home) : null;
-        }
-        catch (Exception unusable) when (unusable is InstanceException { Error: InstanceError.ConfigurationUnusable } or ArgumentException or NotSupportedException or IOException)
-        {
-            // What it owns is not known; where its configuration is, is.
-            return null;
-        }
-    }
+    public static string? HomeOf(InstanceRecord other) =>
+        ConfigurationFile.TryRead(other, out var settings, out _) && settings!.Home is { } home ? InstanceCatalog.FullPath(home) : null;
 
     private static bool IsSame(string one, string other) =>
         one.Equals(Path.TrimEndingDirectorySeparator(other), StringComparison.OrdinalIgnoreCase);

@@ -111,11 +111,13 @@ internal static class RenameInstanceCommand
             var account = old.Account.Name.Equals(ServiceAccount.Virtual(_installed!.Service).Name, StringComparison.OrdinalIgnoreCase)
                 ? ServiceAccount.Virtual(_service)
                 : old.Account;
+            var isReadable = ConfigurationFile.TryRead(record, out _, out _);
             return new(
                 [new(record.Name, $"Install the service '{_service}' like '{_installed.Service}', to run as {account}")],
                 (report, _) =>
                 {
-                    if (account != old.Account && ConfigurationIsReadable())
+                    // Its name can be mended without its settings too.
+                    if (account != old.Account && isReadable)
                         new InstanceProtection(host, record).Apply(account);
                     host.Services.Create(new(_service, _service, ServiceSetup.Description(host, name), CommandLine(), old.StartType)
                     {
@@ -138,20 +140,6 @@ internal static class RenameInstanceCommand
             return _installed.ImagePath.StartsWith(usual, StringComparison.OrdinalIgnoreCase)
                 ? Application.ServiceCommandLine(now.Executable, name) + _installed.ImagePath[usual.Length..]
                 : Application.ServiceCommandLine(host.Executable, name);
-        }
-
-        private bool ConfigurationIsReadable()
-        {
-            try
-            {
-                ConfigurationFile.Read(record);
-                return true;
-            }
-            catch (InstanceException unusable) when (unusable.Error == InstanceError.ConfigurationUnusable)
-            {
-                // Its name can be mended all the same.
-                return false;
-            }
         }
     }
 }

@@ -38,14 +38,9 @@ internal sealed record InstanceInventory(
     private static InstanceView Read(InstanceRecord record)
     {
         var view = new InstanceView(record.Name) { Record = record };
-        try
-        {
-            return view with { Settings = ConfigurationFile.Read(record) };
-        }
-        catch (InstanceException unusable) when (unusable.Error == InstanceError.ConfigurationUnusable)
-        {
-            return view with { Unusable = unusable.Message };
-        }
+        return ConfigurationFile.TryRead(record, out var settings, out var problem)
+            ? view with { Settings = settings }
+            : view with { Unusable = problem };
     }
 
     private static async Task<InstanceView> Asked(CommandHost host, InstanceView view, CancellationToken cancellation) =>
