@@ -27,6 +27,22 @@ public sealed class CheckServicesTests : CommandTest
     }
 
     [TestMethod]
+    public async Task What_was_stopped_with_a_command_stays_stopped_however_it_ended()
+    {
+        Kill("blue");
+        (await Machine.Run("service", "--stop", "--instance", "blue")).Succeeded();
+
+        (await Machine.Run("checkservices")).Succeeded();
+        Assert.AreEqual(ServiceState.Stopped, Machine.StateOf("blue"));
+
+        // Started since, it counts again.
+        (await Machine.Run("service", "--start", "--instance", "blue")).Succeeded();
+        Kill("blue");
+        (await Machine.Run("checkservices")).Succeeded();
+        Assert.AreEqual(ServiceState.Running, Machine.StateOf("blue"));
+    }
+
+    [TestMethod]
     public async Task Nothing_that_failed_is_said_and_changes_nothing()
     {
         var before = Machine.Everything();

@@ -78,6 +78,15 @@ public sealed class DeleteInstanceTests : CommandTest
     }
 
     [TestMethod]
+    public async Task Home_that_holds_only_the_configuration_of_another_instance_is_not_purged()
+    {
+        var home = Machine.Settings("Prod A").Home!;
+        (await Machine.Run("create-instance", "--instance", "guest", "--config", Path.Combine(home, "guest.config"), "--home", Machine.PathTo("guest"))).Succeeded();
+
+        await Refused(ExitCode.Conflict, "holds files of instance 'guest', so it is not touched.", "configure --home FOLDER", "delete-instance", "--instance", "Prod A", "--purge", "--yes");
+    }
+
+    [TestMethod]
     public async Task Home_that_holds_the_machine_folder_is_not_purged()
     {
         ConfigurationFile.Write(Machine.Record("Prod A"), new(new Dictionary<string, string>()) { Home = Path.GetDirectoryName(Machine.Machine.Path) });

@@ -1,5 +1,6 @@
 using Octopus.Cli.Plans;
 using Octopus.Lifecycle;
+using Octopus.Lifecycle.Watch;
 using Octopus.Services;
 
 namespace Octopus.Cli.Services;
@@ -36,16 +37,22 @@ internal static class ServiceSteps
         {
             var states = all.Where(service => report.Instances.Contains(service.Instance, StringComparer.OrdinalIgnoreCase))
                 .Select(service => Now(host, service, report)).OfType<InstanceState>().ToList();
-            await act(states, outcome => Tell(report, all.Find(service => service.Service == outcome.Service)!.Instance, outcome), cancellation).ConfigureAwait(false);
+            await act(states, outcome => Tell(host, report, all.Find(service => service.Service == outcome.Service)!.Instance, outcome), cancellation).ConfigureAwait(false);
         });
     }
 
-    private static void Tell(ChangeReport report, string instance, InstanceOutcome outcome)
+    private static void Tell(CommandHost host, ChangeReport report, string instance, InstanceOutcome outcome)
     {
         if (outcome.Result == StepResult.Failed)
             report.Failed(instance, ExitCode.ServiceFailed, outcome.ToString());
         else
             report.Done(instance, outcome.ToString());
+
+        // However it ended, somebody wants it stopped until somebody starts it.
+        if (outcome is { Step: LifecycleStep.Stop, Result: not StepResult.Failed })
+            new StopNotes(host.Machine).Add(outcome.Service);
+        else if (outcome is { Step: LifecycleStep.Start, Result: StepResult.Done })
+            new StopNotes(host.Machine).Remove(outcome.Service);
     }
 
     // As it is now and not as it was planned: a step before this one may have made it.

@@ -9,6 +9,8 @@ namespace Octopus.Lifecycle.Watch;
 /// <param name="uptime">How long the machine has been running.</param>
 public sealed class InstanceWatch(MaintenanceMachine machine, string executable, Func<TimeSpan> uptime)
 {
+    private readonly StopNotes _notes = new(machine.Protection.Machine);
+
     /// <summary>Looks, and changes nothing. While an installation is in progress, or interrupted, it looks at no instance.</summary>
     /// <exception cref="ServiceException">The service control manager refused.</exception>
     public WatchSurvey Look(WatchScope scope)
@@ -23,7 +25,7 @@ public sealed class InstanceWatch(MaintenanceMachine machine, string executable,
         {
             // Deleted since: there is nothing to watch any more.
             if (machine.Services.Find(state.Service) is { } service)
-                findings.Add(new(state with { State = service.State, StartType = service.StartType, ProcessId = service.ProcessId }, WatchRule.Judge(service, now), service.ExitCode));
+                findings.Add(new(state with { State = service.State, StartType = service.StartType, ProcessId = service.ProcessId }, Judge(service, now), service.ExitCode));
         }
 
         return new(null, findings, [.. scope.Names.Where(name => !scope.IsAll && !found.Any(state => state.Instance.Equals(name, StringComparison.OrdinalIgnoreCase)))]);
@@ -39,6 +41,17 @@ public sealed class InstanceWatch(MaintenanceMachine machine, string executable,
     /// <summary>What is wrong with an instance that runs, as a sentence; <see langword="null"/> when it answers as it should.</summary>
     public Task<string?> AskForHealth(WatchFinding finding, CancellationToken cancellation) =>
         machine.Engine.AskForHealth(finding.State, cancellation);
+
+    /// <summary>What runs has been started since somebody had it terminated: should it fail now, it is to be started again.</summary>
+    public void Forget(IEnumerable<WatchFinding> running)
+    {
+        foreach (var finding in running)
+            _notes.Remove(finding.State.Service);
+    }
+
+    private WatchVerdict Judge(Service service, TimeSpan now) => WatchRule.Judge(service, now) is var verdict && verdict == WatchVerdict.Failed && _notes.Has(service.Name)
+        ? WatchVerdict.StoppedOnPurpose
+        : verdict;
 
     private WatchStandstill? Standstill()
     {

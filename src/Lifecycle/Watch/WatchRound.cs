@@ -29,6 +29,7 @@ public sealed class WatchRound(InstanceWatch watch, IEventLog events, TimeProvid
             return;
 
         Forget(survey.Findings);
+        watch.Forget(survey.Findings.Where(finding => finding.Verdict == WatchVerdict.Runs));
         foreach (var finding in survey.Findings)
             See(finding);
         await Start([.. survey.Findings.Where(finding => finding.NeedsStart && Of(finding).Pause.IsOver)], cancellation).ConfigureAwait(false);

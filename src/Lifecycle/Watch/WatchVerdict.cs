@@ -11,7 +11,7 @@ public enum WatchVerdict
     Paused,
     /// <summary>It is disabled.</summary>
     Disabled,
-    /// <summary>Somebody stopped it, with this product, Windows or any other program, and it did so without an error.</summary>
+    /// <summary>Somebody stopped it, with this product, Windows or any other program, and it did so without an error; or with this product, however it ended.</summary>
     StoppedOnPurpose,
     /// <summary>It has not run since the machine started, and does so only when somebody asks.</summary>
     StartedByHand,
