@@ -1,3 +1,4 @@
+using Octopus.Cli.Plans;
 using Octopus.Instances;
 using Octopus.Lifecycle;
 using Octopus.Lifecycle.Maintenance;
@@ -61,6 +62,9 @@ public sealed record CommandHost
 
     /// <summary>Where errors and progress go.</summary>
     public required TextWriter Error { get; init; }
+
+    /// <summary>Told of each change when it has been made or has failed, for those who follow a command as it goes. Default: nobody.</summary>
+    public Action<ChangeProgress> Progress { get; init; } = _ => { };
 
     /// <summary>Looks at the instances as a watchdog does.</summary>
     public InstanceWatch Watch() => new(Maintenance, Executable, Uptime);

@@ -19,8 +19,9 @@ public static class CommandLine
     /// <param name="description">What the executable is, in one sentence.</param>
     /// <param name="more">Commands that only this executable has.</param>
     /// <param name="args">The arguments.</param>
+    /// <param name="cancellation">Ends it as Ctrl+C does.</param>
     /// <returns>The exit code, one of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> Run(CommandHost host, string description, IEnumerable<Command> more, string[] args)
+    public static async Task<int> Run(CommandHost host, string description, IEnumerable<Command> more, string[] args, CancellationToken cancellation = default)
     {
         var root = Build(host, description, more);
         var configuration = new InvocationConfiguration { Output = host.Output, Error = host.Error, EnableDefaultExceptionHandler = false };
@@ -41,7 +42,7 @@ public static class CommandLine
 
         try
         {
-            return await parse.InvokeAsync(configuration).ConfigureAwait(false);
+            return await parse.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The last boundary: whatever is thrown becomes a message and an exit code.
         catch (Exception failure)

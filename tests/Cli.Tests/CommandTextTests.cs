@@ -30,4 +30,22 @@ public sealed class CommandTextTests
         Assert.AreEqual("\"go.exe\" go --password \"********\" --start", new CommandText("go").Secret("--password").Flag("--start").Flag("--stop", when: false).Write(Shell.Cmd, "go.exe"));
         Assert.AreEqual("go --start", new CommandText("go").Secret("--password", when: false).Option("--user", null).Flag("--start").ToString());
     }
+
+    [TestMethod]
+    public void Arguments_are_the_words_that_the_shell_passes_on() =>
+        CollectionAssert.AreEqual(
+            new[] { "watchdog", "create", "--instances", "Prod A, B", "--to", "", "-b", "--wait long" },
+            new CommandText("watchdog create").Option("--instances", "Prod A, B").Option("--to", "").Word("-b", isValue: false).Word("--wait long", isValue: true).Arguments.ToArray());
+
+    [TestMethod]
+    [DataRow("plain", "set NAME=plain", "$env:NAME = 'plain'")]
+    [DataRow("a\"b&c|d<e>f(g)^h", "set NAME=a^\"b^&c^|d^<e^>f^(g^)^^h", "$env:NAME = 'a\"b&c|d<e>f(g)^h'")]
+    [DataRow("50% of it's ", "set NAME=50%% of it's ", "$env:NAME = '50% of it''s '")]
+    public void Variable_gets_the_secret_as_it_is(string value, string cmd, string powerShell)
+    {
+        Assert.AreEqual(cmd, EnvironmentText.Set(Shell.Cmd, "NAME", value));
+        Assert.AreEqual(powerShell, EnvironmentText.Set(Shell.PowerShell, "NAME", value));
+        Assert.AreEqual("set NAME=", EnvironmentText.Clear(Shell.Cmd, "NAME"));
+        Assert.AreEqual("Remove-Item Env:NAME", EnvironmentText.Clear(Shell.PowerShell, "NAME"));
+    }
 }

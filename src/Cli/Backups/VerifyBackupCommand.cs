@@ -32,7 +32,15 @@ internal static class VerifyBackupCommand
 }
 
 /// <summary>What <c>verify-backup</c> answers to a program, when the backup is whole.</summary>
-internal sealed record BackupAnswer(string InstanceName, string Application, string ProductVersion, DateTimeOffset Created, int Files, long Bytes, bool WithLogs);
+/// <param name="InstanceName">The instance that was saved.</param>
+/// <param name="Application">What it is an instance of.</param>
+/// <param name="ProductVersion">The version that saved it.</param>
+/// <param name="Created">When it was saved.</param>
+/// <param name="Files">How many files are in it.</param>
+/// <param name="Bytes">How much they hold.</param>
+/// <param name="WithLogs">Whether the logs are in it.</param>
+public sealed record BackupAnswer(string InstanceName, string Application, string ProductVersion, DateTimeOffset Created, int Files, long Bytes, bool WithLogs);
 
+/// <summary>How it is written and read.</summary>
 [JsonSerializable(typeof(BackupAnswer))]
-internal sealed partial class BackupAnswerJson : JsonSerializerContext;
+public sealed partial class BackupAnswerJson : JsonSerializerContext;

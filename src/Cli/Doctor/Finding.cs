@@ -8,7 +8,7 @@ namespace Octopus.Cli.Doctor;
 /// <param name="Problem">What is wrong, as a sentence.</param>
 /// <param name="Mend">The command that mends it; <see langword="null"/> when only a person can, and the problem says how.</param>
 /// <param name="Safe">Whether <c>--fix</c> mends it: nothing stops, nothing is lost, nothing that others rely on changes.</param>
-internal sealed record Finding(string InstanceName, FindingKind Kind, string Problem, string? Mend, bool Safe = false)
+public sealed record Finding(string InstanceName, FindingKind Kind, string Problem, string? Mend, bool Safe = false)
 {
     /// <summary>Whether it has been mended just now.</summary>
     public bool Mended { get; init; }
@@ -17,12 +17,11 @@ internal sealed record Finding(string InstanceName, FindingKind Kind, string Pro
     public string? Failure { get; init; }
 
     /// <summary>Mends it; only when it is safe.</summary>
-    [JsonIgnore]
-    public Action? Fix { get; init; }
+    internal Action? Fix { get; init; }
 }
 
 /// <summary>The kinds of findings. Programs rely on these words.</summary>
-internal enum FindingKind
+public enum FindingKind
 {
     /// <summary>A file in the index that holds no record.</summary>
     RecordUnreadable,
@@ -56,6 +55,7 @@ internal enum FindingKind
     MaintenanceInterrupted,
 }
 
+/// <summary>How they are written and read.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IReadOnlyList<Finding>))]
-internal sealed partial class FindingJson : JsonSerializerContext;
+public sealed partial class FindingJson : JsonSerializerContext;

@@ -6,7 +6,20 @@ using Octopus.Services;
 namespace Octopus.Cli.Instances;
 
 /// <summary>One instance as <c>list-instances</c> answers it.</summary>
-internal sealed record InstanceRow(
+/// <param name="InstanceName">Its name.</param>
+/// <param name="ConfigurationFilePath">Its configuration file; <see langword="null"/> when there is only a service.</param>
+/// <param name="IsDefault">Whether it is the one that is meant when none is named.</param>
+/// <param name="Service">The name of its service; <see langword="null"/> when it has none.</param>
+/// <param name="State">What its service does.</param>
+/// <param name="StartType">When its service starts.</param>
+/// <param name="Health">How it is.</param>
+/// <param name="Version">The version that runs; <see langword="null"/> when nobody has answered for it.</param>
+/// <param name="ProcessId">The process it runs in.</param>
+/// <param name="Account">The account it runs as.</param>
+/// <param name="Port">The TCP port it listens on.</param>
+/// <param name="Home">Its home directory.</param>
+/// <param name="Problem">What is wrong with it; <see langword="null"/> when nothing is.</param>
+public sealed record InstanceRow(
     string InstanceName,
     string? ConfigurationFilePath,
     bool IsDefault,
@@ -22,10 +35,10 @@ internal sealed record InstanceRow(
     string? Problem)
 {
     /// <summary>What people read above the cells.</summary>
-    public static readonly string[] Header = ["INSTANCE", "SERVICE", "HEALTH", "VERSION", "PROCESS", "PORT", "ACCOUNT", "HOME"];
+    internal static readonly string[] Header = ["INSTANCE", "SERVICE", "HEALTH", "VERSION", "PROCESS", "PORT", "ACCOUNT", "HOME"];
 
     /// <summary>The row of an instance.</summary>
-    public static InstanceRow From(CommandHost host, InstanceView view, string? problem) => new(
+    internal static InstanceRow From(CommandHost host, InstanceView view, string? problem) => new(
         view.Name,
         view.Record?.ConfigurationFilePath,
         host.Application.IsDefault(view.Name),
@@ -41,7 +54,7 @@ internal sealed record InstanceRow(
         problem);
 
     /// <summary>The row for people.</summary>
-    public string[] Cells() =>
+    internal string[] Cells() =>
     [
         IsDefault ? $"{InstanceName} (default)" : InstanceName,
         State?.ToString() ?? "no service",
@@ -57,4 +70,4 @@ internal sealed record InstanceRow(
 /// <summary>What <c>list-instances</c> answers to a program: an array, as the vendor's does.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IReadOnlyList<InstanceRow>))]
-internal sealed partial class InstanceRowJson : JsonSerializerContext;
+public sealed partial class InstanceRowJson : JsonSerializerContext;

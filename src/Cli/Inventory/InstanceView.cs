@@ -41,7 +41,7 @@ internal sealed record InstanceView(string Name)
 }
 
 /// <summary>How an instance is.</summary>
-internal enum InstanceHealth
+public enum InstanceHealth
 {
     /// <summary>It does not run, or was not asked.</summary>
     Unknown,

@@ -11,7 +11,7 @@ namespace Octopus.Cli.Maintenance;
 /// <param name="ProcessId">The process that carries it out, or did.</param>
 /// <param name="Since">When it began.</param>
 /// <param name="LastRun">How the last one that ended went.</param>
-internal sealed record MaintenanceStatus(
+public sealed record MaintenanceStatus(
     MaintenanceState State,
     MaintenanceKind? Kind,
     string? Version,
@@ -20,7 +20,7 @@ internal sealed record MaintenanceStatus(
     DateTimeOffset? Since,
     LastRun? LastRun)
 {
-    public static MaintenanceStatus Of(MaintenanceMachine machine)
+    internal static MaintenanceStatus Of(MaintenanceMachine machine)
     {
         var last = machine.Journal.ReadLastRun();
         return machine.Journal.Read() is { } entry
@@ -32,7 +32,7 @@ internal sealed record MaintenanceStatus(
 }
 
 /// <summary>Whether an installation is going on.</summary>
-internal enum MaintenanceState
+public enum MaintenanceState
 {
     /// <summary>No.</summary>
     None,
@@ -42,7 +42,7 @@ internal enum MaintenanceState
     Interrupted,
 }
 
-// In the words of last-run.json, which is part of it.
+/// <summary>How it is written and read: in the words of last-run.json, which is part of it.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(MaintenanceStatus))]
-internal sealed partial class MaintenanceStatusJson : JsonSerializerContext;
+public sealed partial class MaintenanceStatusJson : JsonSerializerContext;

@@ -26,13 +26,13 @@ public sealed class InstanceChanges(string instanceName)
 
     /// <summary>Its own exit code.</summary>
     [JsonConverter(typeof(JsonNumberEnumConverter<ExitCode>))]
-    public ExitCode ExitCode { get; internal set; }
+    public ExitCode ExitCode { get; set; }
 
     /// <summary>What was done, or would be, in order.</summary>
-    public List<string> Changes { get; } = [];
+    public List<string> Changes { get; init; } = [];
 
     /// <summary>What went wrong and what to do; <see langword="null"/> when nothing did.</summary>
-    public string? Problem { get; internal set; }
+    public string? Problem { get; set; }
 
     /// <summary>What a command returns for all of them.</summary>
     internal static ExitCode ExitCodeOf(IEnumerable<InstanceChanges> instances) => instances.Select(instance => instance.ExitCode).Distinct().ToList() switch
@@ -44,6 +44,7 @@ public sealed class InstanceChanges(string instanceName)
     };
 }
 
+/// <summary>How it is written and read.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ChangeAnswer))]
-internal sealed partial class ChangeAnswerJson : JsonSerializerContext;
+public sealed partial class ChangeAnswerJson : JsonSerializerContext;

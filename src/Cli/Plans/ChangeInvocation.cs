@@ -40,7 +40,7 @@ internal sealed class ChangeInvocation(CommandHost host, string command, Shell s
                 throw new CommandException(ExitCode.Conflict, "The machine has changed since the question, so nothing has been done. Give the command again.");
 
             var progress = json ? host.Error : host.Output;
-            var run = new PlanRun(plan, progress.WriteLine, host.Error.WriteLine);
+            var run = new PlanRun(plan, progress.WriteLine, host.Error.WriteLine, host.Progress);
             await run.Run(cancellation).ConfigureAwait(false);
             return new(command, WhatIf: false, (int)run.ExitCode, null, run.Instances, Lines(plan));
         });

@@ -1,7 +1,7 @@
 namespace Octopus.Cli.Plans;
 
 /// <summary>Carries a plan out, step by step, and gathers what becomes of each instance.</summary>
-internal sealed class PlanRun(Plan plan, Action<string> done, Action<string> trouble)
+internal sealed class PlanRun(Plan plan, Action<string> done, Action<string> trouble, Action<ChangeProgress> progress)
 {
     private readonly Lock _gate = new();
     private readonly List<InstanceChanges> _instances = [.. plan.Instances.Select(instance => new InstanceChanges(instance))];
@@ -42,6 +42,7 @@ internal sealed class PlanRun(Plan plan, Action<string> done, Action<string> tro
         {
             Of(instance).Changes.Add(sentence);
             done(sentence);
+            progress(new(instance, sentence, ExitCode.Success));
         }
     }
 
@@ -53,13 +54,17 @@ internal sealed class PlanRun(Plan plan, Action<string> done, Action<string> tro
             // What failed first is why; what could not be put back then is told all the same.
             (changes.ExitCode, changes.Problem) = changes.Problem is null ? (exitCode, sentence) : (changes.ExitCode, $"{changes.Problem} {sentence}");
             trouble(sentence);
+            progress(new(instance, sentence, exitCode));
         }
     }
 
     public void Warn(string sentence)
     {
         lock (_gate)
+        {
             trouble($"Warning: {sentence}");
+            progress(new(PlannedChange.Machine, sentence, ExitCode.Success) { IsWarning = true });
+        }
     }
 
     private List<string> Remaining(PlannedStep step) => [.. All(step).Where(instance => Of(instance).Problem is null)];

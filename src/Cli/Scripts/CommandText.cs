@@ -19,6 +19,13 @@ public sealed class CommandText
         return this;
     }
 
+    /// <summary>Adds a word, or a value as it is.</summary>
+    public CommandText Word(string text, bool isValue)
+    {
+        _words.Add((text, isValue));
+        return this;
+    }
+
     /// <summary>Adds an option and its value; nothing when there is no value.</summary>
     public CommandText Option(string option, object? value)
     {
@@ -33,6 +40,9 @@ public sealed class CommandText
 
     /// <summary>Adds an option whose value is a secret, unless <paramref name="when"/> says otherwise.</summary>
     public CommandText Secret(string option, bool when = true) => when ? Option(option, Masked) : this;
+
+    /// <summary>The same words as a program passes them on, one by one.</summary>
+    public IReadOnlyList<string> Arguments => [.. _words.SelectMany(word => word.IsValue ? [word.Text] : word.Text.Split(' '))];
 
     /// <summary>The line as the shell understands it.</summary>
     /// <param name="shell">The shell.</param>

@@ -13,7 +13,7 @@ namespace Octopus.Cli.Watchdog;
 /// <param name="Instances">The names of the instances that it watches; <c>*</c> for all.</param>
 /// <param name="Watched">What it sees.</param>
 /// <param name="Problem">What keeps it from its work now, and what to do.</param>
-internal sealed record WatchdogStatus(
+public sealed record WatchdogStatus(
     string? Service,
     ServiceState? State,
     StartType? StartType,
@@ -27,8 +27,9 @@ internal sealed record WatchdogStatus(
 /// <param name="InstanceName">The instance.</param>
 /// <param name="Verdict">What the watchdog makes of it; <see langword="null"/> when it has no service.</param>
 /// <param name="Reason">The same for people.</param>
-internal sealed record WatchedInstance(string InstanceName, WatchVerdict? Verdict, string Reason);
+public sealed record WatchedInstance(string InstanceName, WatchVerdict? Verdict, string Reason);
 
+/// <summary>How it is written and read.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(WatchdogStatus))]
-internal sealed partial class WatchdogStatusJson : JsonSerializerContext;
+public sealed partial class WatchdogStatusJson : JsonSerializerContext;
