@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-tools=(wine wine64 clang lld llvm mingw-w64-x86-64-dev msitools gcab)
+tools=(wine wine64 clang lld llvm mingw-w64-x86-64-dev msitools gcab chromium fonts-dejavu-core)
 old=1.0.0 new=1.1.0
 
 say() { printf '\n== %s\n' "$*"; }

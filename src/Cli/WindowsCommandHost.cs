@@ -1,0 +1,34 @@
+using System.Reflection;
+using System.Runtime.Versioning;
+using Octopus.Instances;
+using Octopus.Lifecycle.Maintenance;
+using Octopus.Services;
+
+namespace Octopus.Cli;
+
+/// <summary>The machine that this process runs on, as every executable of the product works on it.</summary>
+[SupportedOSPlatform("windows")]
+public static class WindowsCommandHost
+{
+    /// <summary>Brings together what commands need.</summary>
+    /// <param name="executable">Full path of the executable that instances' services run.</param>
+    public static CommandHost Create(string executable)
+    {
+        var machine = MachineFolder.Current();
+        return new()
+        {
+            Application = Application.Tentacle,
+            Version = Assembly.GetEntryAssembly()!.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            Executable = executable,
+            Machine = machine,
+            Store = new InstanceStore(machine, Application.Tentacle, new RegistryIndex()),
+            Maintenance = WindowsMaintenance.Machine(),
+            LogonRights = new WindowsLogonRights(),
+            Ports = new MachinePorts(),
+            IsElevated = Environment.IsPrivilegedProcess,
+            Terminal = new ConsoleTerminal(),
+            Output = Console.Out,
+            Error = Console.Error,
+        };
+    }
+}
