@@ -22,4 +22,7 @@ public sealed record MachineFolder(string Path)
 
     /// <summary>Journal and result of installations.</summary>
     public string Setup => System.IO.Path.Combine(Path, "Setup");
+
+    /// <summary>What the Manager's own browser keeps; for administrators only.</summary>
+    public string Manager => System.IO.Path.Combine(Path, "Manager");
 }

@@ -41,6 +41,14 @@ public sealed class MachineProtection(MachineFolder machine, IFolderProtection p
         Require(Machine.Setup, FolderAccess.AdministratorsOnly);
     }
 
+    /// <summary>The same for the folder of the Manager, which only administrators may read.</summary>
+    /// <inheritdoc cref="RequireFolders" path="/exception"/>
+    public void RequireManager()
+    {
+        Require(Machine.Path, FolderAccess.ReadableByUsers);
+        Require(Machine.Manager, FolderAccess.AdministratorsOnly);
+    }
+
     // From the top: who may rename a folder could put another in the place of one below it.
     private string[] Folders(Application application) =>
         [Machine.Path, Path.Combine(Machine.Path, application.Name), Machine.Instances(application)];

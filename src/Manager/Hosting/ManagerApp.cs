@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -15,8 +16,8 @@ public sealed class ManagerApp : IAsyncDisposable
 
     private ManagerApp(WebApplication web) => this.web = web;
 
-    /// <summary>What the screens are given by.</summary>
-    public IServiceProvider Services => web.Services;
+    /// <summary>When it ends.</summary>
+    public ManagerLifetime Lifetime => web.Services.GetRequiredService<ManagerLifetime>();
 
     /// <summary>Puts it together; it does not listen yet.</summary>
     /// <param name="host">The machine that it manages.</param>
@@ -39,12 +40,17 @@ public sealed class ManagerApp : IAsyncDisposable
             .AddSingleton(options)
             .AddSingleton(options.Time)
             .AddSingleton<OneTimeTokens>()
-            .AddSingleton<Session>();
+            .AddSingleton<Session>()
+            .AddSingleton<ManagerLifetime>()
+            .AddScoped<CircuitHandler, WindowCircuit>()
+            .Configure<HostOptions>(ends => ends.ShutdownTimeout = ManagerTimeouts.Shutdown);
+        builder.Logging.AddProvider(new EventLogProvider(host.Maintenance.Events));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
         var web = builder.Build();
         web.Use(ResponseHeaders.Add);
         web.UseMiddleware<RequestGuard>();
+        web.UseStatusCodePagesWithReExecute("/not-found");
         web.UseStaticFiles(new StaticFileOptions { FileProvider = new EmbeddedFileProvider(typeof(ManagerApp).Assembly, "wwwroot") });
         web.UseRouting();
         web.UseAntiforgery();
@@ -58,14 +64,18 @@ public sealed class ManagerApp : IAsyncDisposable
     }
 
     /// <summary>Begins to listen.</summary>
+    /// <exception cref="IOException">The port is taken.</exception>
     public Task Start(CancellationToken cancellation = default) => web.StartAsync(cancellation);
 
-    /// <summary>A new address that opens the Manager once, within <see cref="ManagerTimeouts.Token"/>.</summary>
-    public Uri NewAddress() =>
-        new($"{Address}{RequestGuard.OpenPath}?{RequestGuard.TokenName}={web.Services.GetRequiredService<OneTimeTokens>().Issue()}");
+    /// <summary>Ends what is connected, and listens no more.</summary>
+    public Task Stop() => web.StopAsync();
 
-    /// <summary>Waits until it ends.</summary>
-    public Task WaitForEnd(CancellationToken cancellation = default) => web.WaitForShutdownAsync(cancellation);
+    /// <summary>A new address that opens the Manager once, within <see cref="ManagerTimeouts.Token"/>, for a window that is expected.</summary>
+    public Uri NewAddress()
+    {
+        Lifetime.ExpectWindow();
+        return new($"{Address}{RequestGuard.OpenPath}/{web.Services.GetRequiredService<OneTimeTokens>().Issue()}");
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => web.DisposeAsync();

@@ -8,11 +8,8 @@ namespace Octopus.Manager.Hosting;
 /// </summary>
 internal sealed class RequestGuard(RequestDelegate next, OneTimeTokens tokens, Session session)
 {
-    /// <summary>The path that a one-time token opens.</summary>
+    /// <summary>What stands before a one-time token in the address that opens the Manager.</summary>
     public const string OpenPath = "/open";
-
-    /// <summary>The name of the token in the query.</summary>
-    public const string TokenName = "token";
 
     private static readonly string[] OwnSites = ["same-origin", "none"];
 
@@ -23,14 +20,14 @@ internal sealed class RequestGuard(RequestDelegate next, OneTimeTokens tokens, S
         var host = $"127.0.0.1:{context.Connection.LocalPort}";
         if (request.Host.Value != host || !IsOurs(request, $"http://{host}"))
             return Refusal.Answer(context);
-        if (request.Path == OpenPath && HttpMethods.IsGet(request.Method))
-            return Open(context);
+        if (request.Path.StartsWithSegments(OpenPath, out var token) && HttpMethods.IsGet(request.Method))
+            return Open(context, token.Value!.TrimStart('/'));
         return session.Includes(context) ? next(context) : Refusal.Answer(context);
     }
 
-    private Task Open(HttpContext context)
+    private Task Open(HttpContext context, string token)
     {
-        if (context.Request.Query[TokenName] is not [{ } token] || !tokens.Redeem(token))
+        if (!tokens.Redeem(token))
             return Refusal.Answer(context);
         session.Begin(context);
         // Replaced in the browser's history, so that no address with a secret stays in it.
