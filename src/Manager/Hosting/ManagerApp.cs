@@ -43,6 +43,7 @@ public sealed class ManagerApp : IAsyncDisposable
             .AddSingleton<Session>()
             .AddSingleton<ManagerLifetime>()
             .AddScoped<CircuitHandler, WindowCircuit>()
+            .AddScreens()
             .Configure<HostOptions>(ends => ends.ShutdownTimeout = ManagerTimeouts.Shutdown);
         builder.Logging.AddProvider(new EventLogProvider(host.Maintenance.Events));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();

@@ -19,9 +19,10 @@ public sealed class FirstPageTests
         page.Console += (_, message) => Console.WriteLine($"{message.Type}: {message.Text}");
 
         await page.GotoAsync(manager.NewAddress().ToString());
-        await page.GetByRole(AriaRole.Button).ClickAsync();
-
-        await Assertions.Expect(page.GetByRole(AriaRole.Button)).ToHaveTextAsync("Clicked 1 times");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Instances");
         Assert.AreEqual("/", new Uri(page.Url).PathAndQuery);
+        await page.GetByLabel("Colours").SelectOptionAsync("Dark");
+
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
     }
 }

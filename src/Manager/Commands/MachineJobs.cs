@@ -1,0 +1,44 @@
+using Octopus.Cli.Scripts;
+
+namespace Octopus.Manager.Commands;
+
+/// <summary>What can be done with the machine.</summary>
+public static class MachineJobs
+{
+    /// <summary>Mends what can be mended safely.</summary>
+    public static Job FixSafe() => new(
+        "Mend what is safe to mend", "Mend", new ManagerCommand(new CommandText("doctor").Flag("--fix")))
+    {
+        Caution = "Nothing stops, nothing is lost, and nothing that others rely on changes.",
+    };
+
+    /// <summary>Runs the command that an examination names.</summary>
+    public static Job Mend(CommandText words) => new("Mend it", "Mend", new ManagerCommand(words));
+
+    /// <summary>Finishes what an interrupted installation has left.</summary>
+    public static Job Recover(bool force) => new(
+        "Recover the interrupted installation", "Recover", new ManagerCommand(new CommandText("maintenance recover").Flag("--force", force)))
+    {
+        IsDangerous = force,
+        Caution = force ? "Only when it is certain that the installation does nothing any more." : null,
+    };
+
+    /// <summary>Makes the watchdog, or makes it watch otherwise.</summary>
+    /// <param name="minutes">From one look to the next.</param>
+    /// <param name="instances">Whom it watches; empty for all.</param>
+    public static Job Watch(int minutes, IReadOnlyList<string> instances)
+    {
+        var words = new CommandText("watchdog create").Option("--interval", minutes);
+        foreach (var instance in instances.DefaultIfEmpty("*"))
+            words.Option("--instances", instance);
+        return new("Let the watchdog watch", "Save", new ManagerCommand(words)) { Instances = instances };
+    }
+
+    /// <summary>Takes the watchdog away.</summary>
+    public static Job DeleteWatchdog() => new(
+        "Delete the watchdog", "Delete", new ManagerCommand(new CommandText("watchdog delete")))
+    {
+        IsDangerous = true,
+        Caution = "Instances that fail are started again by Windows only, where their service says so.",
+    };
+}

@@ -1,0 +1,21 @@
+using Octopus.Manager.Commands;
+using Octopus.Manager.Components.Jobs;
+using Octopus.Manager.Diagnostics;
+using Octopus.Manager.Live;
+
+namespace Octopus.Manager.Components;
+
+/// <summary>What the screens need of the process that shows them.</summary>
+public static class Screens
+{
+    /// <summary>Adds it, beside the machine and the clock.</summary>
+    /// <param name="services">The services of the process.</param>
+    public static IServiceCollection AddScreens(this IServiceCollection services) => services
+        .AddSingleton<CommandRunner>()
+        .AddScoped<InstanceRules>()
+        .AddSingleton<Activity>()
+        .AddSingleton<MachineFeed>()
+        .AddSingleton<DiagnosticsBundle>()
+        .AddScoped<Browser>()
+        .AddScoped<JobDesk>();
+}
