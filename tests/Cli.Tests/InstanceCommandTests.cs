@@ -1,3 +1,4 @@
+using System.Globalization;
 using Octopus.Instances;
 using Octopus.Services;
 
@@ -107,6 +108,11 @@ public sealed class InstanceCommandTests : CommandTest
         File.Delete(Machine.Record("lost").ConfigurationFilePath);
     }
 
-    private string Scrub(string text) =>
-        Machine.Scrub(text).Replace(Machine.Services.Find(Application.Tentacle.ServiceName("blue"))!.ProcessId.ToString(), "4711", StringComparison.Ordinal);
+    private string Scrub(string text)
+    {
+        var process = Machine.Services.Processes.List().Single(other => other.Id == Machine.Services.Find(Application.Tentacle.ServiceName("blue"))!.ProcessId);
+        return Machine.Scrub(text)
+            .Replace(process.Id.ToString(), "4711", StringComparison.Ordinal)
+            .Replace(process.StartedAt.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture), "2026-11-25T12:00:00+00:00", StringComparison.Ordinal);
+    }
 }

@@ -16,6 +16,19 @@ public sealed class ListInstancesTests : CommandTest
     }
 
     [TestMethod]
+    public async Task Instance_that_runs_tells_since_when_and_one_that_does_not_tells_nothing()
+    {
+        var process = Machine.Services.Find("OctopusDeploy Tentacle: blue")!.ProcessId;
+        var started = Machine.Services.Processes.List().Single(other => other.Id == process).StartedAt;
+
+        Assert.AreEqual((started, TimeSpan.Zero), ((await Blue()).GetProperty("StartedAt").GetDateTimeOffset(), started.Offset));
+
+        (await Machine.Run("service", "--stop", "--instance", "blue")).Succeeded();
+
+        Assert.AreEqual(JsonValueKind.Null, (await Blue()).GetProperty("StartedAt").ValueKind);
+    }
+
+    [TestMethod]
     public async Task Instance_that_runs_and_is_silent_has_a_problem()
     {
         Machine.Health.Behave("blue", _ => HealthAnswer.Silence("nobody listens on port 10941"));

@@ -15,6 +15,7 @@ namespace Octopus.Cli.Instances;
 /// <param name="Health">How it is.</param>
 /// <param name="Version">The version that runs; <see langword="null"/> when nobody has answered for it.</param>
 /// <param name="ProcessId">The process it runs in.</param>
+/// <param name="StartedAt">When that process started, in UTC; <see langword="null"/> when it does not run, or this account may not see it.</param>
 /// <param name="Account">The account it runs as.</param>
 /// <param name="Port">The TCP port it listens on.</param>
 /// <param name="Home">Its home directory.</param>
@@ -29,6 +30,7 @@ public sealed record InstanceRow(
     InstanceHealth Health,
     string? Version,
     int? ProcessId,
+    DateTimeOffset? StartedAt,
     string? Account,
     int? Port,
     string? Home,
@@ -48,6 +50,7 @@ public sealed record InstanceRow(
         view.Health,
         view.Version,
         view.Service is { ProcessId: > 0 } running ? running.ProcessId : null,
+        view.StartedAt,
         view.Description is { Account.Length: > 0 } described ? described.Account : null,
         view.Settings?.Port,
         view.Settings?.Home,

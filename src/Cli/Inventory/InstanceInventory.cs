@@ -25,8 +25,13 @@ internal sealed record InstanceInventory(
         var index = host.Store.Read();
         var services = new InstanceServices(host);
         var descriptions = host.Services.List().ToDictionary(service => service.Name, StringComparer.OrdinalIgnoreCase);
-        InstanceView Described(InstanceView view, InstanceState? service) =>
-            view with { Service = service, Description = service is null ? null : descriptions.GetValueOrDefault(service.Service) };
+        var processes = host.Maintenance.Processes.List().ToLookup(process => process.Id);
+        InstanceView Described(InstanceView view, InstanceState? service) => service is null ? view : view with
+        {
+            Service = service,
+            Description = descriptions.GetValueOrDefault(service.Service),
+            StartedAt = processes[service.ProcessId].FirstOrDefault()?.StartedAt,
+        };
 
         var instances = index.Instances.Select(record => Described(Read(record), services.Of(record.Name))).ToArray();
         if (ask)

@@ -21,6 +21,9 @@ internal sealed record InstanceView(string Name)
     /// <summary>Its service as the engine sees it.</summary>
     public InstanceState? Service { get; init; }
 
+    /// <summary>When its process started; <see langword="null"/> when it does not run, or this account may not see that.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
     /// <summary>The same service as the service control manager describes it.</summary>
     public Service? Description { get; init; }
 
