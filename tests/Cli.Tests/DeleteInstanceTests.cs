@@ -139,9 +139,10 @@ public sealed class DeleteInstanceTests : CommandTest
         Machine.Services.Create(new("Monitor", "Monitor", "It needs an agent.", "monitor.exe") { DependsOn = [Application.Tentacle.ServiceName("blue")] });
         Machine.Services.Request("Monitor", ServiceRequest.Start);
 
-        var result = await Machine.Run("delete-instance", "--instance", "blue", "--yes");
+        var result = await Machine.Run("delete-instance", "--instance", "blue", "--purge", "--yes");
 
         Assert.AreEqual(ExitCode.ServiceFailed, result.ExitCode);
         Assert.HasCount(2, Machine.Store.Read().Instances);
+        Assert.AreEqual(10941, Machine.Settings("blue").Port);
     }
 }
