@@ -7,6 +7,7 @@ using Octopus.Cli.Help;
 using Octopus.Cli.Instances;
 using Octopus.Cli.Maintenance;
 using Octopus.Cli.Services;
+using Octopus.Cli.Vendor;
 using Octopus.Cli.Watchdog;
 
 namespace Octopus.Cli;
@@ -25,9 +26,10 @@ public static class CommandLine
     {
         var root = Build(host, description, more);
         var configuration = new InvocationConfiguration { Output = host.Output, Error = host.Error, EnableDefaultExceptionHandler = false };
-        var words = VendorWords.Translate(AsHelpOption(args));
-        if (Suggestions.AreAsked(words))
-            Suggestions.Simplify(root, words[^1]);
+        var asked = AsHelpOption(args);
+        if (Suggestions.AreAsked(asked))
+            Suggestions.Simplify(root, asked[^1]);
+        var words = Suggestions.AreAsked(asked) ? asked : AsHelpOption(VendorSpelling.Translate(root, WatchdogVerbs.Translate(asked)));
         // An argument that begins with @ is a value like any other and no file with more arguments.
         var parse = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
         // Half a line is what completion asks about; that is no reason to complain.
@@ -82,6 +84,7 @@ public static class CommandLine
         foreach (var command in more)
             root.Add(command);
         root.Add(SchemaCommand.Build(host, root));
+        root.Add(HelpCommand.Build(host, root));
         HelpWithExamples.AddTo(root, host.Application.Name);
         return root;
     }
@@ -95,11 +98,12 @@ public static class CommandLine
             : [$"There is no command '{first}'."];
     }
 
-    // 'help' and 'help COMMAND' are what people type; the parser knows '--help' only.
+    // 'help' and 'help COMMAND' are what people type and '--help' is what the parser knows; as an answer for programs it is a command.
     private static string[] AsHelpOption(string[] args) => args switch
     {
-        [] or ["help", "help"] => ["--help"],
-        ["help", .. var command] => [.. command, "--help"],
-        _ => args,
+        [] => ["--help"],
+        [var help, ..] when !help.Equals(HelpCommand.Name, StringComparison.OrdinalIgnoreCase) || args.Any(word => word.StartsWith('-')) => args,
+        [_] => ["--help"],
+        [_, .. var command] => [.. command, "--help"],
     };
 }

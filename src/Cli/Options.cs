@@ -66,7 +66,7 @@ public static class Options
                 if (words.Contains(text, StringComparer.OrdinalIgnoreCase))
                     return Enum.Parse<T>(text, ignoreCase: true);
 
-                result.AddError($"'{text}' is not a value of {name}. Choose {string.Join(", ", words[..^1])} or {words[^1]}.");
+                result.AddError($"'{text}' is not a value of {name}. Choose {(words is [var only] ? only : $"{string.Join(", ", words[..^1])} or {words[^1]}")}.");
                 return fallback;
             },
         };

@@ -144,7 +144,7 @@ public sealed class CommandLineTests : CommandTest
         Approved.VerifyHelp("help", await Help("help"), TestContext);
         Assert.AreEqual(await Help("help"), await Help("--help"));
         Assert.AreEqual(await Help("help"), await Help("-h"));
-        Assert.AreEqual(await Help("help"), await Help("help", "help"));
+        Assert.AreEqual(await Help("help"), await Help("HELP"));
         Assert.AreEqual(await Help("help"), await Help());
     }
 

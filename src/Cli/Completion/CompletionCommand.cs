@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Octopus.Cli.Help;
+using System.Text.Json.Serialization;
 
 namespace Octopus.Cli.Completion;
 
@@ -12,10 +12,25 @@ internal static class CompletionCommand
         Script(host, "powershell", "For PowerShell, Windows' own and the newer one. Add it to the file $PROFILE to have it in every window.", PowerShellScript.Text),
     };
 
-    private static DocumentedCommand Script(CommandHost host, string shell, string description, string text)
-    {
-        var command = new DocumentedCommand(shell, description, [new("Print it", $"completion {shell}")]);
-        command.SetAction(_ => host.Output.WriteLine(text.Replace("{name}", host.Application.Name, StringComparison.Ordinal)));
-        return command;
-    }
+    private static Command Script(CommandHost host, string shell, string description, string text) => QueryCommand.Build(
+        host,
+        shell,
+        description,
+        [new("Print it", $"completion {shell}")],
+        [],
+        CompletionJson.Default.CompletionAnswer,
+        (_, _) =>
+        {
+            var script = text.Replace("{name}", host.Application.Name, StringComparison.Ordinal);
+            return Task.FromResult(new QueryAnswer<CompletionAnswer>(new(shell, script), output => output.WriteLine(script)));
+        });
 }
+
+/// <summary>What <c>completion</c> answers to a program.</summary>
+/// <param name="Shell">The shell.</param>
+/// <param name="Script">The script.</param>
+public sealed record CompletionAnswer(string Shell, string Script);
+
+/// <summary>How it is written and read.</summary>
+[JsonSerializable(typeof(CompletionAnswer))]
+public sealed partial class CompletionJson : JsonSerializerContext;

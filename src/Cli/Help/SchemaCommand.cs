@@ -15,9 +15,15 @@ internal static class SchemaCommand
             "schema",
             "Print the JSON schema of what a command answers with --format json.",
             [new("See what a program can rely on", "schema list-instances")])
-        { of };
+        { of, Options.OneOf<SchemaFormat>("--format", "How to answer; a schema is always JSON") };
         command.SetAction(parse => JsonAnswer.Write(host.Output, Schema(host, root, parse.GetValue(of)!), SchemaJson.Default.JsonNode));
         return command;
+    }
+
+    // So that a program can say the same to every command.
+    private enum SchemaFormat
+    {
+        Json,
     }
 
     private static JsonNode Schema(CommandHost host, RootCommand root, string[] words)
