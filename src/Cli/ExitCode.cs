@@ -9,7 +9,7 @@ public enum ExitCode
     Usage = 2,
     /// <summary>There is no such instance.</summary>
     InstanceNotFound = 3,
-    /// <summary>An instance, or a service, of that name exists already.</summary>
+    /// <summary>An instance, or a file, of that name exists already.</summary>
     AlreadyExists = 4,
     /// <summary>The name cannot be the name of an instance.</summary>
     IllegalName = 5,

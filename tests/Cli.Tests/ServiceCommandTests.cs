@@ -57,6 +57,29 @@ public sealed class ServiceCommandTests : CommandTest
     }
 
     [TestMethod]
+    [DataRow("--install", "--stop", "--start")]
+    [DataRow("--install", "--restart")]
+    [DataRow("--stop", "--uninstall", "--install", "--start")]
+    public async Task Install_in_a_script_of_the_vendors_needs_no_service_to_stop(params string[] verbs)
+    {
+        (await Machine.Run(["service", .. verbs, "--instance", "Prod A"])).Succeeded();
+
+        Assert.AreEqual(ServiceState.Running, Machine.StateOf("Prod A"));
+    }
+
+    [TestMethod]
+    public async Task Install_of_a_service_that_is_there_changes_what_was_said_and_nothing_else()
+    {
+        Machine.Terminal.Variables["OCTOPUS_SERVICE_USERNAME"] = "LocalService";
+        var before = Machine.Services.Find(Blue)!;
+
+        var result = (await Machine.Run("service", "--install", "--start", "--instance", "blue", "--start-type", "manual")).Succeeded();
+
+        Assert.AreEqual($"blue: service '{Blue}' reconfigured", result.Lines[0]);
+        Assert.AreEqual(before with { StartType = StartType.Manual, DependsOn = [] }, Machine.Services.Find(Blue)! with { DependsOn = [] });
+    }
+
+    [TestMethod]
     public async Task All_verbs_replace_the_service()
     {
         await Run("--start", "--install", "--uninstall", "--stop");

@@ -14,20 +14,10 @@ public sealed class ServiceErrorTests : CommandTest
     [DataRow("--stop")]
     [DataRow("--restart")]
     [DataRow("--uninstall")]
-    [DataRow("--stop", "--uninstall", "--install")]
     public async Task Instance_without_a_service_is_told_how_to_install_it(params string[] verbs) =>
         await Refused(
             ExitCode.ServiceNotInstalled, "Instance 'Prod A' has no service.", "Install it with: service --install --instance \"Prod A\".",
             ["service", .. verbs, "--instance", "Prod A"]);
-
-    [TestMethod]
-    [DataRow("--install")]
-    [DataRow("--install", "--start")]
-    [DataRow("--stop", "--install")]
-    public async Task Service_that_is_installed_is_not_installed_again(params string[] verbs) =>
-        await Refused(
-            ExitCode.AlreadyExists, "Instance 'blue' has the service 'OctopusDeploy Tentacle: blue' already.",
-            "Start it with: service --start --instance \"blue\".", ["service", .. verbs, "--instance", "blue"]);
 
     [TestMethod]
     public async Task Service_without_a_verb_says_which_there_are() =>

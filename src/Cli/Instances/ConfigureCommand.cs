@@ -30,6 +30,13 @@ internal static class ConfigureCommand
             Description = $"How much it logs: {string.Join(", ", InstanceSettings.LogLevels)}. {InstanceSettings.DefaultLogLevel} when it was never set.",
         };
         level.CompletionSources.Add([.. InstanceSettings.LogLevels.Select(known => known.ToString())]);
+        // The vendor's scripts say of every agent that listens that it does.
+        var noListen = new Option<bool?>("--noListen") { HelpName = "false", Description = "Accepted from the vendor's scripts: this agent always listens." };
+        noListen.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<bool?>() != false)
+                result.AddError("This agent always listens. Leave --noListen out, or say --noListen false.");
+        });
         return ChangeCommand.Build(
             host,
             "configure",
@@ -39,7 +46,7 @@ internal static class ConfigureCommand
                 new("Trust a new server and no other, in every instance", "configure --instance * --reset-trust --trust 77751F90F9EEDCEE0C0CD84F7A3CC726AD123FA6"),
                 new("Look for a fault", "configure --instance \"Prod A\" --log-level Debug"),
             ],
-            [names, home, applications, port, address, trust, removed, reset, level],
+            [names, home, applications, port, address, trust, removed, reset, level, noListen],
             (parse, _) => Task.FromResult(MakePlan(host, parse.GetValue(names), new()
             {
                 Home = Options.PathOf(parse, home),
@@ -47,6 +54,7 @@ internal static class ConfigureCommand
                 Port = parse.GetValue(port),
                 ListenAddress = parse.GetValue(address) is { } text ? ListenAddress.Check(text) : null,
                 LogLevel = parse.GetValue(level) is { } word ? InstanceSettings.CheckLogLevel(word) : null,
+                SaysThatItListens = parse.GetValue(noListen) is not null,
                 ResetTrust = parse.GetValue(reset),
                 RemovedTrust = parse.GetValue(removed) ?? [],
                 AddedTrust = [.. (parse.GetValue(trust) ?? []).Select(Thumbprint.Check)],

@@ -15,6 +15,9 @@ internal sealed record SettingsChange
 
     public AgentLogLevel? LogLevel { get; init; }
 
+    /// <summary>Whether it was said that the agent listens, which is no change.</summary>
+    public bool SaysThatItListens { get; init; }
+
     public bool ResetTrust { get; init; }
 
     public IReadOnlyList<string> RemovedTrust { get; init; } = [];
@@ -22,7 +25,7 @@ internal sealed record SettingsChange
     public IReadOnlyList<string> AddedTrust { get; init; } = [];
 
     /// <summary>Whether nothing was asked for.</summary>
-    public bool IsEmpty => !IsOfOneInstance && ListenAddress is null && LogLevel is null && !ChangesTrust;
+    public bool IsEmpty => !IsOfOneInstance && ListenAddress is null && LogLevel is null && !ChangesTrust && !SaysThatItListens;
 
     /// <summary>Whether no two instances can have it.</summary>
     public bool IsOfOneInstance => Home is not null || Applications is not null || Port is not null;

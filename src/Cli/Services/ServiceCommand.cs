@@ -13,7 +13,7 @@ internal static class ServiceCommand
     public static Command Build(CommandHost host)
     {
         var names = InstanceSelection.Option(host);
-        var install = new Option<bool>("--install") { Description = "Install the service; it starts with the machine." };
+        var install = new Option<bool>("--install") { Description = "Install the service; it starts with the machine. One that is there is reconfigured." };
         var uninstall = new Option<bool>("--uninstall") { Description = "Remove the service." };
         var start = new Option<bool>("--start") { Description = "Start the service and wait until the instance answers." };
         var stop = new Option<bool>("--stop") { Description = "Stop the service and wait until its process has gone." };

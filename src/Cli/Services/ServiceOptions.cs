@@ -34,8 +34,8 @@ internal sealed class ServiceOptions(CommandHost host)
     /// <summary>What was said. A person is asked for a password that the account needs, unless nothing is to be changed.</summary>
     public ServiceSettings Read(ParseResult parse, ServiceVerbs verbs, bool asks)
     {
-        // A variable that is simply there must not change the account of a service that is.
-        var user = parse.GetValue(_user) ?? (verbs.Install ? host.Terminal.Variable(UserVariable) : null);
+        var said = parse.GetValue(_user);
+        var user = said ?? (verbs.Install ? host.Terminal.Variable(UserVariable) : null);
         var needsPassword = new ServiceSettings(user, null, null, null, null).NeedsPassword;
         if (!needsPassword && _password.IsGiven(parse))
             throw new CommandException(ExitCode.Usage, $"{user ?? "No account was named, and LocalSystem"} has no password. Leave the password out, or name the account with --username.");
@@ -52,7 +52,8 @@ internal sealed class ServiceOptions(CommandHost host)
             password is null ? null : new(password),
             parse.GetResult(_startType) is null ? null : StartTypeOf(parse.GetValue(_startType)),
             dependsOn,
-            parse.GetValue(_noRecovery) ? ServiceRecovery.None : null);
+            parse.GetValue(_noRecovery) ? ServiceRecovery.None : null)
+        { IsDefaultAccount = said is null };
     }
 
     private static StartType StartTypeOf(WantedStart wanted) => wanted switch

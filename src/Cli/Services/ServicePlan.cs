@@ -44,9 +44,9 @@ internal sealed class ServicePlan
     private void Add(InstanceRecord record, bool isEvery, bool isAlone)
     {
         var installed = _services.Of(record.Name);
-        if (isEvery && (installed is null ? !_verbs.Install : _verbs is { Install: true, Uninstall: false }))
+        if (isEvery && installed is null && !_verbs.Install)
         {
-            _host.Error.WriteLine($"Warning: instance '{record.Name}' has {(installed is null ? "no" : "a")} service and is left out.");
+            _host.Error.WriteLine($"Warning: instance '{record.Name}' has no service and is left out.");
             return;
         }
 
@@ -64,17 +64,10 @@ internal sealed class ServicePlan
     /// <summary>Checks everything that can be checked before the first verb changes anything.</summary>
     private void Require(InstanceRecord record, InstanceState? installed)
     {
-        if (_services.StrangerInPlaceOf(record.Name) is { } stranger && (installed is null || _verbs.Install))
+        if (_services.StrangerInPlaceOf(record.Name) is { } stranger && (installed is null || IsMade(installed)))
             throw new CommandException(ExitCode.Conflict, stranger);
 
-        if (_verbs is { Install: true, Uninstall: false } && installed is not null)
-        {
-            throw new CommandException(
-                ExitCode.AlreadyExists,
-                $"Instance '{record.Name}' has the service '{installed.Service}' already. Change it with: service --reconfigure --instance \"{record.Name}\". Start it with: service --start --instance \"{record.Name}\".");
-        }
-
-        if (installed is null && (_verbs.Stop || _verbs.Uninstall || !_verbs.Install))
+        if (installed is null && !_verbs.Install)
         {
             throw new CommandException(
                 ExitCode.ServiceNotInstalled,
@@ -91,10 +84,10 @@ internal sealed class ServicePlan
 
         if (_verbs.Install || _verbs.Reconfigure || _verbs.Start)
             ConfigurationFile.Read(record);
-        if (_verbs.Install)
+        if (IsMade(installed))
             _settings.AccountOf(_host.Application.ServiceName(record.Name));
-        else if (_verbs is { Reconfigure: true, Stop: false } && installed is { WasActive: true }
-            && _settings.AccountOf(installed.Service) is { } account && account != _host.Services.ReadConfiguration(installed.Service).Account)
+        else if (IsChanged(installed) && !_verbs.Stop && installed is { WasActive: true }
+            && _settings.OfExisting.AccountOf(installed.Service) is { } account && account != _host.Services.ReadConfiguration(installed.Service).Account)
         {
             // Its files are about to be another account's.
             throw new CommandException(
@@ -108,21 +101,30 @@ internal sealed class ServicePlan
         var installed = _instances.Where(instance => instance.Installed is not null)
             .Select(instance => new InstanceService(instance.Record.Name, instance.Installed!.Service)).ToList();
         var steps = new List<PlannedStep>();
-        if (_verbs.Stop)
+        if (_verbs.Stop && installed.Count > 0)
             steps.Add(ServiceSteps.Stop(_host, installed));
         if (_verbs.Uninstall)
             steps.AddRange(installed.Select(service => ServiceSteps.Remove(_host, service)));
-        if (_verbs.Install)
-            steps.AddRange(_instances.SelectMany(instance => new ServiceSetup(_host, instance.Record, _settings).Install()));
-        else if (_verbs.Reconfigure)
-            steps.AddRange(_instances.SelectMany(instance => new ServiceSetup(_host, instance.Record, _settings).Reconfigure(instance.Installed!)));
+        foreach (var (record, before) in _instances)
+        {
+            if (IsMade(before))
+                steps.AddRange(new ServiceSetup(_host, record, _settings).Install());
+            else if (IsChanged(before))
+                steps.AddRange(new ServiceSetup(_host, record, _settings.OfExisting).Reconfigure(before!));
+        }
+
         if (_verbs.Start)
             steps.Add(ServiceSteps.Start(_host, _instances.Select(Started)));
         return new(steps, [.. _instances.Select(instance => _settings.Script(_verbs.Script(instance.Record.Name)))]) { Refused = _refused };
     }
 
+    private bool IsMade(InstanceState? installed) => _verbs.Install && (installed is null || _verbs.Uninstall);
+
+    // As with the vendor: a script that installs can run again.
+    private bool IsChanged(InstanceState? installed) => installed is not null && !_verbs.Uninstall && (_verbs.Install || _verbs.Reconfigure);
+
     // A new one has the usual name, whatever the old one was called.
     private InstanceService Started((InstanceRecord Record, InstanceState? Installed) instance) => new(
         instance.Record.Name,
-        _verbs.Install || instance.Installed is null ? _host.Application.ServiceName(instance.Record.Name) : instance.Installed.Service);
+        IsMade(instance.Installed) ? _host.Application.ServiceName(instance.Record.Name) : instance.Installed!.Service);
 }

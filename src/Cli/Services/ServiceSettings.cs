@@ -16,6 +16,12 @@ internal sealed record ServiceSettings(
     /// <summary>In place of an account: each service its own, without a password.</summary>
     public const string OwnAccount = "virtual";
 
+    /// <summary>Whether the account is that of a variable, which is for services that are made.</summary>
+    public bool IsDefaultAccount { get; init; }
+
+    /// <summary>The same for a service that is there: a variable that is simply set must not change its account.</summary>
+    public ServiceSettings OfExisting => IsDefaultAccount ? this with { UserName = null, Password = null } : this;
+
     /// <summary>Whether something was said that only <c>--install</c> and <c>--reconfigure</c> can do.</summary>
     public bool IsSaid => UserName is not null || Password is not null || StartType is not null || DependsOn is not null || Recovery is not null;
 
