@@ -24,10 +24,12 @@ export function focus(id) {
     document.getElementById(id)?.focus();
 }
 
+// Whoever has scrolled up to read is left there.
 export function followEnd(element) {
     const fromEnd = element.scrollHeight - element.scrollTop - element.clientHeight;
-    if (fromEnd < element.clientHeight)
+    if (!element.dataset.followed || fromEnd < element.clientHeight / 2)
         element.scrollTop = element.scrollHeight;
+    element.dataset.followed = "yes";
 }
 
 export async function download(name, content) {

@@ -19,4 +19,6 @@ public enum GridColumn
     Home,
     /// <summary>The process.</summary>
     Process,
+    /// <summary>Since when it runs.</summary>
+    Since,
 }

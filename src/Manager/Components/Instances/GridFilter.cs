@@ -53,6 +53,7 @@ public sealed record GridFilter
         GridColumn.Port => row.Port,
         GridColumn.Account => row.Account?.ToUpperInvariant(),
         GridColumn.Home => row.Home?.ToUpperInvariant(),
+        GridColumn.Since => row.StartedAt,
         _ => row.ProcessId,
     };
 }

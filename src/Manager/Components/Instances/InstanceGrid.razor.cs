@@ -16,6 +16,7 @@ public sealed partial class InstanceGrid
         (GridColumn.Account, "Account"),
         (GridColumn.Home, "Home"),
         (GridColumn.Process, "Process"),
+        (GridColumn.Since, "Since"),
     ];
 
     /// <summary>What is in it, in order.</summary>

@@ -37,6 +37,10 @@ public sealed partial class JobView : IDisposable
     [Parameter]
     public EventCallback<JobRun> Ended { get; set; }
 
+    /// <summary>The person wants to change what was asked for, before it begins.</summary>
+    [Parameter]
+    public EventCallback Back { get; set; }
+
     /// <summary>The person wants to go; without it there is nowhere to go.</summary>
     [Parameter]
     public EventCallback Left { get; set; }

@@ -19,7 +19,6 @@ public sealed partial class NewInstancePage
     private WizardStep _step;
     private Job? _job;
     private JobRun? _ended;
-    private bool _begun;
     private bool _moved;
 
     /// <summary>What may be.</summary>
@@ -54,7 +53,7 @@ public sealed partial class NewInstancePage
 
     private void Go(WizardStep step)
     {
-        (_step, _begun, _ended, _moved) = (step, false, null, true);
+        (_step, _ended, _moved) = (step, null, true);
         _job = step == WizardStep.Review ? InstanceJobs.Create(_form.Wish()) : null;
     }
 
