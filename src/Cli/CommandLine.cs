@@ -33,12 +33,11 @@ public static class CommandLine
         // An argument that begins with @ is a value like any other and no file with more arguments.
         var parse = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
         // Half a line is what completion asks about; that is no reason to complain.
-        var complaints = Suggestions.AreAsked(words) ? [] : Complaints(root, words, parse);
+        var complaints = Suggestions.AreAsked(words) ? [] : Complaints.Of(root, words, parse, host.Application.Name);
         if (complaints.Count > 0)
         {
             foreach (var complaint in complaints)
                 host.Error.WriteLine(complaint);
-            host.Error.WriteLine($"See '{host.Application.Name} help'.");
             return (int)ExitCode.Usage;
         }
 
@@ -87,15 +86,6 @@ public static class CommandLine
         root.Add(HelpCommand.Build(host, root));
         HelpWithExamples.AddTo(root, host.Application.Name);
         return root;
-    }
-
-    // Of a command it does not know, the parser would complain about every word, or answer with the help of all.
-    private static IReadOnlyList<string> Complaints(RootCommand root, string[] words, ParseResult parse)
-    {
-        var first = words[0];
-        return first.StartsWith('-') || root.Subcommands.Any(command => command.Name == first || command.Aliases.Contains(first))
-            ? [.. parse.Errors.Select(error => error.Message).Distinct()]
-            : [$"There is no command '{first}'."];
     }
 
     // 'help' and 'help COMMAND' are what people type and '--help' is what the parser knows; as an answer for programs it is a command.

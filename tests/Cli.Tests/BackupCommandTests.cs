@@ -181,8 +181,11 @@ public sealed class BackupCommandTests : CommandTest
         var saving = (await Machine.Run("backup", "--instance", "blue", "--to", Backups + "2", "--what-if")).Succeeded();
         var restoring = (await Machine.Run("restore", "--from", file, "--as", "green", "--what-if")).Succeeded();
 
-        Assert.Contains("rem   blue: Save 1 files", saving.Output);
+        Assert.Contains("rem   blue: Save 1 file,", saving.Output);
         Assert.Contains("rem   green: Restore 0 files", restoring.Output);
+        Assert.DoesNotContain("--yes", restoring.Output);
+        // A script has nobody to ask.
+        Assert.Contains(" --overwrite --stop --yes ", (await Machine.Run("restore", "--from", file, "--overwrite", "--stop", "--what-if")).Succeeded().Output);
         Assert.AreEqual(before, Machine.Everything());
     }
 

@@ -49,7 +49,7 @@ public sealed class CheckServicesTests : CommandTest
 
         var result = (await Machine.Run("checkservices")).Succeeded();
 
-        Assert.AreEqual("Nothing has failed, so nothing was started", Assert.ContainsSingle(result.Lines));
+        Assert.AreEqual("Nothing has failed, so nothing was started.", Assert.ContainsSingle(result.Lines));
         Assert.AreEqual(before, Machine.Everything());
     }
 

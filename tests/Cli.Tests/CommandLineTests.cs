@@ -30,7 +30,7 @@ public sealed class CommandLineTests : CommandTest
 
         Assert.AreEqual((ExitCode.Usage, ""), (result.ExitCode, result.Output));
         Assert.Contains(word, result.Error);
-        Assert.AreEqual("See 'Tentacle help'.", result.ErrorLines[^1]);
+        Assert.AreEqual(args[0] == word ? "See 'Tentacle help'." : $"See 'Tentacle help {args[0]}'.", result.ErrorLines[^1]);
         Assert.AreEqual(before, Machine.Everything());
     }
 
@@ -58,8 +58,29 @@ public sealed class CommandLineTests : CommandTest
         var result = await Machine.Run(args);
 
         Assert.AreEqual((ExitCode.Usage, ""), (result.ExitCode, result.Output));
-        CollectionAssert.AreEqual(new[] { sentence, "See 'Tentacle help'." }, result.ErrorLines);
+        CollectionAssert.AreEqual(new[] { sentence, $"See 'Tentacle help {args[0]}'." }, result.ErrorLines);
     }
+
+    [TestMethod]
+    [DataRow("Did you mean 'list-instances'?", "list-instnces")]
+    [DataRow("Did you mean 'service'?", "servce", "--start")]
+    [DataRow("Did you mean '--port'?", "configure", "--prot", "1")]
+    [DataRow("Did you mean 'create'?", "watchdog", "craete")]
+    [DataRow("Did you mean 'service'?", "help", "servcie", "--format", "json")]
+    [DataRow("See 'Tentacle help watchdog create'.", "watchdog", "create", "--intervall", "5")]
+    [DataRow("'watchdog' needs another word after it: create, delete, status.", "watchdog")]
+    [DataRow("'completion' needs another word after it: bash, powershell.", "completion")]
+    public async Task Word_that_is_nearly_one_is_told_which(string sentence, params string[] args)
+    {
+        var result = await Machine.Run(args);
+
+        Assert.AreEqual((ExitCode.Usage, ""), (result.ExitCode, result.Output));
+        Assert.Contains(sentence, result.Error);
+    }
+
+    [TestMethod]
+    public async Task Word_that_is_like_none_is_no_hint() =>
+        Assert.DoesNotContain("Did you mean", (await Machine.Run("configure", "--frobnicate")).Error + (await Machine.Run("frobnicate")).Error + (await Machine.Run("configure", "ab")).Error);
 
     [TestMethod]
     public async Task Value_that_begins_with_an_at_sign_is_a_value()

@@ -261,6 +261,25 @@ public sealed class DoctorTests : CommandTest
         await Refused(ExitCode.NotElevated, "needs an elevated administrator.", "Run as administrator", "doctor");
     }
 
+    [TestMethod]
+    public async Task Application_directory_of_two_instances()
+    {
+        Change("blue", settings => settings.Applications = Machine.PathTo("apps"));
+        Change("Prod A", settings => settings.Applications = Machine.PathTo("apps", "."));
+
+        await FoundAndMended("FolderConflict", "Prod A", "Instances 'blue' and 'Prod A' have one application directory, ", "configure --app \"FOLDER\" --instance \"Prod A\"");
+    }
+
+    [TestMethod]
+    public async Task Configuration_file_of_two_instances()
+    {
+        Machine.Store.Add(new("copy", Machine.Record("blue").ConfigurationFilePath));
+
+        var finding = (await Doctor()).Single(found => found.GetProperty("Problem").GetString()!.Contains("have one configuration file, ", StringComparison.Ordinal));
+
+        Assert.AreEqual(("copy", "FolderConflict", "delete-instance --instance \"copy\""), (finding.GetProperty("InstanceName").GetString(), finding.GetProperty("Kind").GetString(), finding.GetProperty("Mend").GetString()));
+    }
+
     private void Change(string instance, Action<InstanceSettings> change)
     {
         var settings = Machine.Settings(instance);

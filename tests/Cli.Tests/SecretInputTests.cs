@@ -110,5 +110,5 @@ public sealed class SecretInputTests : CommandTest
 
     [TestMethod]
     public async Task File_that_is_not_there_is_named() =>
-        Assert.AreEqual(ExitCode.FileAccess, (await Machine.Run("tell", "--secret-file", Machine.PathTo("gone"))).ExitCode);
+        await Refused(ExitCode.FileAccess, $"There is no file {Machine.PathTo("gone")}, which should hold the secret of the test.", "--secret-file.", "tell", "--secret-file", Machine.PathTo("gone"));
 }

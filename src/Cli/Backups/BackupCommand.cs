@@ -122,7 +122,7 @@ internal static class BackupCommand
                         Foreign = Foreign(instance.Record),
                     },
                     cancellation).ConfigureAwait(false);
-                report.Done(name, $"{name}: {manifest.Entries.Count} files saved in {instance.Target}, {new FileInfo(instance.Target).Length / 1024.0:N0} kB");
+                report.Done(name, $"{name}: {FileCount.Told(manifest.Entries.Count)} saved in {instance.Target}, {new FileInfo(instance.Target).Length / 1024.0:N0} kB");
             }
             catch (Exception known) when (Failure.IsKnown(known))
             {
@@ -133,7 +133,7 @@ internal static class BackupCommand
         private static string Describe(OwnedFileSearch search, string target)
         {
             var files = search.Find().Files;
-            return $"Save {files.Count} files, {files.Sum(file => file.Length) / 1024.0:N0} kB, in {target}";
+            return $"Save {FileCount.Told(files.Count)}, {files.Sum(file => file.Length) / 1024.0:N0} kB, in {target}";
         }
 
         private OwnedFileSearch SearchOf(InstanceRecord record) => new(record, HomeOf(record), logs, Foreign(record));

@@ -40,7 +40,7 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
         if (installed is { ComesBack: true })
             steps.Add(ServiceSteps.Start(host, [new(name, installed.Service)]) with { PutsBack = true });
         var script = new CommandText("restore").Option("--from", file).Option("--as", name).Option("--home", request.Home).Option("--port", request.Settings.Port)
-            .Flag("--overwrite", wish.Overwrite).Flag("--stop", wish.Stop).Flag("--new-certificate", wish.NewCertificate);
+            .Flag("--overwrite", wish.Overwrite).Flag("--stop", wish.Stop).Flag("--new-certificate", wish.NewCertificate).Flag("--yes", request.Replaces);
         return (steps, script, request.Replaces);
     }
 
@@ -49,7 +49,7 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
         var name = planned.Record.Name;
         var changes = new List<PlannedChange>
         {
-            new(name, $"Restore {planned.HomeEntries.Count()} files of {created:u} into the home {planned.Home}, with port {planned.Settings.Port}"),
+            new(name, $"Restore {FileCount.Told(planned.HomeEntries.Count())} of {created:u} into the home {planned.Home}, with port {planned.Settings.Port}"),
             new(name, $"Write the configuration {planned.Record.ConfigurationFilePath}"),
         };
         if (planned.Replaces)

@@ -22,7 +22,7 @@ internal static class ConflictChecks
         return Shared(FindingKind.PortConflict, "port", view => view.Settings?.Port?.ToString(), NextPort)
             .Concat(Shared(FindingKind.FolderConflict, "home", view => Normal(view.Settings?.Home), view => Configure("--home", "FOLDER", view.Name)))
             .Concat(Shared(FindingKind.FolderConflict, "application directory", view => Normal(view.Settings?.Applications), view => Configure("--app", "FOLDER", view.Name)))
-            .Concat(Shared(FindingKind.FolderConflict, "configuration file", view => Normal(view.Record!.ConfigurationFilePath), _ => null))
+            .Concat(Shared(FindingKind.FolderConflict, "configuration file", view => Normal(view.Record!.ConfigurationFilePath), view => new CommandText("delete-instance").Option("--instance", view.Name).ToString()))
             .Concat(
                 from view in inventory.Instances
                 where view.Service is { State: ServiceState.Stopped } && view.Settings?.Port is { } port && host.Ports.IsInUse(port)

@@ -36,7 +36,7 @@ internal static class HelpCommand
 
     private static Command Find(CommandHost host, Command root, string[] words) => words.Aggregate(root, (command, word) =>
         command.Subcommands.FirstOrDefault(below => below.Aliases.Prepend(below.Name).Contains(word, StringComparer.OrdinalIgnoreCase))
-        ?? throw new CommandException(ExitCode.Usage, $"There is no command '{word}'. See '{host.Application.Name} help'."));
+        ?? throw new CommandException(ExitCode.Usage, $"There is no command '{word}'.{Complaints.DidYouMean(word, command.Subcommands.Select(below => below.Name))} See '{host.Application.Name} help'."));
 
     private static HelpAnswer AnswerOf(CommandHost host, Command command) => new(
         command is RootCommand ? host.Application.Name : command.Name,

@@ -126,6 +126,7 @@ internal static class RenameInstanceCommand
                         DependsOn = old.DependsOn,
                         Recovery = old.Recovery,
                     });
+                    report.Done(record.Name, $"{record.Name}: service '{_service}' installed");
                     foreach (var dependent in host.Services.List().Where(service => service.DependsOn.Contains(_installed.Service, StringComparer.OrdinalIgnoreCase)))
                         report.Warn($"The service '{dependent.Name}' depends on '{_installed.Service}', which is now called '{_service}'. Change it with: sc.exe config \"{dependent.Name}\" depend= \"{_service}\".");
                     return Task.CompletedTask;

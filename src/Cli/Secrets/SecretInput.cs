@@ -60,7 +60,7 @@ public sealed class SecretInput(CommandHost host, string what, string name, stri
         }
 
         if (file is not null)
-            return NotEmpty(OneLine(File.ReadAllText(file)), file);
+            return NotEmpty(OneLine(TextOf(file)), file);
         if (input)
             return NotEmpty(OneLine(host.Terminal.ReadInput()), "standard input");
         return host.Terminal.Variable(variable) is { Length: > 0 } value ? value : null;
@@ -81,6 +81,18 @@ public sealed class SecretInput(CommandHost host, string what, string name, stri
         return twice && host.Terminal.AskSecretly("Type it again:") != answer
             ? throw new CommandException(ExitCode.SecretUnusable, "The two are not the same, so nothing has been changed. Try again.")
             : answer;
+    }
+
+    private string TextOf(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CommandException(ExitCode.FileAccess, $"There is no file {file}, which should hold {what}. Name another one with {name}-file.", missing);
+        }
     }
 
     private string NotEmpty(string secret, string from) => secret.Length > 0

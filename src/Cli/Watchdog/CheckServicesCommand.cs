@@ -36,7 +36,7 @@ internal static class CheckServicesCommand
         if (survey.Missing.Count > 0)
             steps.Add(Missing(host, survey.Missing));
         if (steps.Count == 0)
-            steps.Add(PlannedStep.Of(PlannedChange.Machine, "Start nothing: nothing has failed", () => "Nothing has failed, so nothing was started"));
+            steps.Add(PlannedStep.Of(PlannedChange.Machine, "Start nothing: nothing has failed", () => "Nothing has failed, so nothing was started."));
 
         var script = new CommandText("checkservices");
         foreach (var name in scope.Names)
