@@ -1,6 +1,6 @@
 namespace Octopus.Services;
 
-/// <summary>Who may use a folder and everything in it.</summary>
+/// <summary>Who may use a folder and everything in it, or a single file.</summary>
 public interface IFolderProtection
 {
     /// <summary>
@@ -24,6 +24,18 @@ public interface IFolderProtection
     /// </summary>
     /// <exception cref="UnauthorizedAccessException">This account may not see the rights.</exception>
     IReadOnlyList<string> Trespassers(string folder, FolderAccess access, ServiceAccount? account = null);
+
+    /// <summary>
+    /// The same as <see cref="Protect"/> for one file, which is there, in a folder that others may use. Who may change the folder can
+    /// still put another file in its place.
+    /// </summary>
+    /// <exception cref="UnauthorizedAccessException">This account may not do that.</exception>
+    /// <exception cref="IOException">A link or a folder stands in its place, or there is no such file.</exception>
+    void ProtectFile(string file, FolderAccess access, ServiceAccount? account = null);
+
+    /// <summary>The same as <see cref="Trespassers"/> for one file. One that is not there is as it should be.</summary>
+    /// <exception cref="UnauthorizedAccessException">This account may not see the rights.</exception>
+    IReadOnlyList<string> FileTrespassers(string file, FolderAccess access, ServiceAccount? account = null);
 }
 
 /// <summary>The rights a folder can have. SYSTEM and Administrators may do everything in each.</summary>

@@ -63,6 +63,32 @@ public sealed unsafe class WindowsFolderProtection : IFolderProtection
         return [.. trespassers.Distinct()];
     }
 
+    /// <inheritdoc/>
+    public void ProtectFile(string file, FolderAccess access, ServiceAccount? account = null)
+    {
+        var rules = Rules(access, account);
+        using var privileges = Privileges.OverFiles();
+        using var handle = Open(file, Kernel32.ReadControl | Kernel32.WriteDac | Kernel32.WriteOwner | Kernel32.ReadAttributes)
+            ?? throw Refusal(file, "protected", ServiceErrors.FileNotFound);
+        if (Link(file, handle, isFolder: false) is { } link)
+            throw new IOException($"{link}. Nothing was changed; remove it or move it away.");
+
+        using var descriptor = SecurityDescriptors.Parse(rules.ForSingleFile);
+        if (!Advapi32.SetKernelObjectSecurity(handle, Advapi32.OwnerInformation | Advapi32.DaclInformation | Advapi32.ProtectedDacl, descriptor))
+            throw Refusal(file, "protected", Marshal.GetLastWin32Error());
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> FileTrespassers(string file, FolderAccess access, ServiceAccount? account = null)
+    {
+        using var privileges = Privileges.OverFiles();
+        using var handle = Open(file, Kernel32.ReadControl | Kernel32.ReadAttributes);
+        if (handle is null)
+            return [];
+        var trespassers = Read(file, handle).Trespassers(Rules(access, account));
+        return [.. (Link(file, handle, isFolder: false) is { } link ? trespassers.Append(link) : trespassers).Distinct()];
+    }
+
     // What an account owns itself is owned by it: it may be one that can give nothing to administrators.
     private static FolderRules Rules(FolderAccess access, ServiceAccount? account)
     {

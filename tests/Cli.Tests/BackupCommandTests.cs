@@ -185,7 +185,7 @@ public sealed class BackupCommandTests : CommandTest
         Assert.Contains("rem   green: Restore 0 files", restoring.Output);
         Assert.DoesNotContain("--yes", restoring.Output);
         // A script has nobody to ask.
-        Assert.Contains(" --overwrite --stop --yes ", (await Machine.Run("restore", "--from", file, "--overwrite", "--stop", "--what-if")).Succeeded().Output);
+        Assert.Contains(" --overwrite --stop --yes", (await Machine.Run("restore", "--from", file, "--overwrite", "--stop", "--what-if")).Succeeded().Output);
         Assert.AreEqual(before, Machine.Everything());
     }
 

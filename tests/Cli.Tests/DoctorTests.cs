@@ -160,6 +160,17 @@ public sealed class DoctorTests : CommandTest
     }
 
     [TestMethod]
+    public async Task Instance_that_runs_without_a_configuration_is_found_once()
+    {
+        await File.WriteAllTextAsync(Machine.Record("blue").ConfigurationFilePath, "<");
+        Machine.Health.Behave("blue", _ => HealthAnswer.Silence("its configuration cannot be used"));
+
+        await Found("ConfigurationUnusable");
+
+        Assert.DoesNotContain("does not answer", (await Machine.Run("list-instances")).Output);
+    }
+
+    [TestMethod]
     public async Task Configuration_that_is_gone()
     {
         File.Delete(Machine.Record("Prod A").ConfigurationFilePath);

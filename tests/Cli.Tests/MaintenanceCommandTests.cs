@@ -193,6 +193,27 @@ public sealed class MaintenanceCommandTests : CommandTest
         }
     }
 
+    [TestMethod]
+    public async Task Doctor_finds_an_interrupted_installation_until_it_is_recovered()
+    {
+        Interrupt(alive: false);
+
+        var found = await Machine.Run("doctor");
+
+        Assert.Contains("An installation of version 2.0.0 that began 2026-11-24 12:00:00Z was interrupted", found.Output);
+        Assert.Contains("Mend it with: maintenance recover", found.Output);
+        Assert.AreEqual(ExitCode.Success, (await Machine.Run("maintenance", "recover")).ExitCode);
+        Assert.DoesNotContain("maintenance recover", (await Machine.Run("doctor")).Output);
+    }
+
+    [TestMethod]
+    public async Task Doctor_leaves_an_installation_in_progress_alone()
+    {
+        Interrupt(alive: true);
+
+        Assert.DoesNotContain("maintenance recover", (await Machine.Run("doctor")).Output);
+    }
+
     /// <summary>Leaves the machine as an installation does that has stopped blue and then was killed, or has not been yet.</summary>
     private JournalEntry Interrupt(bool alive)
     {

@@ -204,5 +204,26 @@ public sealed class ServiceAccountTests : CommandTest
         Assert.IsTrue(Machine.Protection.Accounts.ContainsKey(Path.Combine(parent, "Certificate")));
     }
 
+    [TestMethod]
+    public async Task Configuration_that_is_not_in_the_home_is_for_the_account_alone()
+    {
+        var file = Machine.PathTo("configurations", "far.config");
+        (await Machine.Run("create-instance", "--instance", "far", "--config", file, "--home", Machine.PathTo("far"))).Succeeded();
+
+        (await Machine.Run("service", "--install", "--instance", "far", "--username", "LocalService")).Succeeded();
+
+        Assert.AreEqual(ServiceAccount.LocalService, Machine.Protection.Accounts[file]);
+        Assert.IsFalse(Machine.Protection.Accounts.ContainsKey(Path.GetDirectoryName(file)!));
+
+        Machine.Protection.Plant(file, "Somebody");
+        Assert.Contains($"Somebody may use {Machine.PathTo("far")} and {file}, ", (await Machine.Run("doctor")).Output);
+        Machine.Protection.Accounts.Clear();
+        (await Machine.Run("configure", "--instance", "far", "--port", "10999")).Succeeded();
+
+        // With the copy of what it said before, and not the home, which nobody has touched.
+        CollectionAssert.AreEquivalent(new[] { file, file + ".previous" }, Machine.Protection.Accounts.Keys);
+        Assert.DoesNotContain("Somebody", (await Machine.Run("doctor")).Output);
+    }
+
     private Task<CliResult> Install(params string[] more) => Machine.Run(["service", "--install", "--instance", "Prod A", .. more]);
 }

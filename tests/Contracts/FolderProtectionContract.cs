@@ -67,6 +67,36 @@ public abstract class FolderProtectionContract : IDisposable
     }
 
     [TestMethod]
+    [DataRow("LocalService")]
+    [DataRow(@"NT SERVICE\Octopus contract")]
+    public void Protect_file_lets_an_account_in_and_nobody_else_and_leaves_its_folder(string name)
+    {
+        var account = ServiceAccount.Parse(name);
+        Directory.CreateDirectory(Folder);
+        var stranger = LetEverybodyWrite(Folder);
+        var file = Path.Combine(Folder, "agent.config");
+        Write(file);
+        LetEverybodyWrite(file);
+        Assert.Contains(stranger, Protection.FileTrespassers(file, FolderAccess.OwnAccount, account));
+
+        Protection.ProtectFile(file, FolderAccess.OwnAccount, account);
+
+        Assert.AreEqual("", string.Join(", ", Protection.FileTrespassers(file, FolderAccess.OwnAccount, account)));
+        Assert.Contains(stranger, Protection.Trespassers(Folder, FolderAccess.OwnAccount, account));
+        Assert.AreEqual("a", File.ReadAllText(file));
+    }
+
+    [TestMethod]
+    public void Protect_file_that_is_missing_is_refused_and_nobody_trespasses()
+    {
+        Directory.CreateDirectory(Folder);
+        var file = Path.Combine(Folder, "gone.config");
+
+        Assert.IsEmpty(Protection.FileTrespassers(file, FolderAccess.AdministratorsOnly));
+        Assert.ThrowsExactly<IOException>(() => Protection.ProtectFile(file, FolderAccess.AdministratorsOnly));
+    }
+
+    [TestMethod]
     public void Protect_again_changes_nothing()
     {
         Protection.Protect(Folder, FolderAccess.AdministratorsOnly);

@@ -24,12 +24,22 @@ public sealed class FakeFolderProtection : IFolderProtection
         if (Refusing.Contains(folder))
             throw new UnauthorizedAccessException($"{folder} could not be protected: access denied; run as an elevated administrator.");
 
-        Directory.CreateDirectory(folder);
+        if (!File.Exists(folder))
+            Directory.CreateDirectory(folder);
         trespassers.Remove(folder);
         Protected.Add((folder, access));
         if (account is not null)
             Accounts[folder] = account;
     }
+
+    public void ProtectFile(string file, FolderAccess access, ServiceAccount? account = null)
+    {
+        if (!File.Exists(file))
+            throw new IOException($"{file} could not be protected: there is no such file.");
+        Protect(file, access, account);
+    }
+
+    public IReadOnlyList<string> FileTrespassers(string file, FolderAccess access, ServiceAccount? account = null) => Trespassers(file, access, account);
 
     public IReadOnlyList<string> Trespassers(string folder, FolderAccess access, ServiceAccount? account = null) => trespassers.GetValueOrDefault(folder, []);
 }

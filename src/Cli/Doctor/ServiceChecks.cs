@@ -63,7 +63,7 @@ internal static class ServiceChecks
         yield return new(
             view.Name,
             FindingKind.Permissions,
-            $"{string.Join(", ", trespassers)} may use {protection.Folder}, which holds the settings and the key of instance '{view.Name}' and is for {account} alone.",
+            $"{string.Join(", ", trespassers)} may use {string.Join(" and ", protection.Kept)}, with the settings and the key of instance '{view.Name}', which are for {account} alone.",
             Service("--reconfigure", view.Name),
             Safe: true)
         {
@@ -76,7 +76,8 @@ internal static class ServiceChecks
         var restart = Service("--restart", view.Name);
         switch (view.Health)
         {
-            case InstanceHealth.Silent:
+            // Nobody can be asked without settings, and that is a finding of its own.
+            case InstanceHealth.Silent when view.Settings is not null:
                 yield return new(view.Name, FindingKind.Unhealthy, $"Instance '{view.Name}' runs and does not answer: {view.Answer!.Problem}.", restart);
                 break;
             case InstanceHealth.Impostor:

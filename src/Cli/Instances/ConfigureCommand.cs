@@ -103,12 +103,22 @@ internal static class ConfigureCommand
             if (change.Home is not null)
                 Directory.CreateDirectory(change.Home);
             ConfigurationFile.Write(record, settings);
-            // A new home is for the account of the service as the old one was.
-            if (change.Home is not null && InstanceAccount.Of(host, record.Name) is { } account)
-                new InstanceProtection(host, record).Apply(account);
+            Protect(host, record, isMoved: change.Home is not null);
             report.Done(record.Name, $"Instance '{record.Name}' configured. It reads the change when it starts: service --restart --instance \"{record.Name}\".");
             return Task.CompletedTask;
         });
+    }
+
+    // A new home is for the account of the service as the old one was, and so is a file that was just written.
+    private static void Protect(CommandHost host, InstanceRecord record, bool isMoved)
+    {
+        if (InstanceAccount.Of(host, record.Name) is not { } account)
+            return;
+        var protection = new InstanceProtection(host, record);
+        if (isMoved)
+            protection.Apply(account);
+        else
+            protection.ApplyToConfiguration(account);
     }
 
     private static void RequireFree(CommandHost host, InstanceRecord record, InstanceSettings settings, SettingsChange change)

@@ -61,7 +61,8 @@ internal static class ListInstancesCommand
             view.Service is null ? inventory.Services.StrangerInPlaceOf(view.Name) : null,
             view.Health switch
             {
-                InstanceHealth.Silent => $"Instance '{view.Name}' runs and does not answer: {view.Answer!.Problem}.",
+                // Nobody can be asked without settings, and that is told already.
+                InstanceHealth.Silent when view.Unusable is null => $"Instance '{view.Name}' runs and does not answer: {view.Answer!.Problem}.",
                 InstanceHealth.Impostor => $"Process {view.Answer!.ProcessId}, which says it is instance '{view.Answer.Instance}', answers in place of '{view.Name}'.",
                 _ => null,
             },

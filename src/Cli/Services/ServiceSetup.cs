@@ -76,9 +76,9 @@ internal sealed class ServiceSetup(CommandHost host, InstanceRecord record, Serv
     private IEnumerable<PlannedStep> LetIn(ServiceAccount account)
     {
         var protection = new InstanceProtection(host, record);
-        if (protection.Folder is not { } folder)
+        if (protection.Kept.Count == 0)
             yield break;
-        yield return new([new(Name, $"Keep {folder} to {(account.Kind == ServiceAccountKind.LocalSystem ? "administrators" : $"administrators and {account}")}")], (report, _) =>
+        yield return new([new(Name, $"Keep {string.Join(" and ", protection.Kept)} to {(account.Kind == ServiceAccountKind.LocalSystem ? "administrators" : $"administrators and {account}")}")], (report, _) =>
         {
             protection.Apply(account);
             foreach (var left in protection.Left(account))

@@ -24,6 +24,9 @@ internal sealed class FolderRules(FolderAccess access, string own, string? other
     /// <summary>The folder's own rights; nothing is inherited from above.</summary>
     public string ForFolder => Descriptor("PAI", "OICI");
 
+    /// <summary>The rights of a file that has them on its own.</summary>
+    public string ForSingleFile => Descriptor("PAI", "");
+
     /// <summary>The rights of a file in the folder, as it would have inherited them.</summary>
     public string ForFile => Descriptor("AI", "ID");
 
