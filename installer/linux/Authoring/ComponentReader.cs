@@ -38,7 +38,7 @@ internal static class ComponentReader
         var id = element.Id();
         var directory = Directory(section, element, inherited);
         var is64Bit = element.Choice("Bitness", "always64", "always64", "always32") == "always64";
-        section.Symbols.Add(new ComponentSymbol(element.At, id, group, directory, element.Guid("Guid", generated: true), is64Bit));
+        section.Symbols.Add(new ComponentSymbol(element.At, id, group, directory, element.Guid("Guid", generated: true), is64Bit, element.Optional("Condition")));
 
         var keyPaths = 0;
         element.Children(new Dictionary<string, Action<ElementReader>>

@@ -23,7 +23,7 @@ internal sealed record DirectorySymbol(SourceLocation At, string Id, string Pare
 internal sealed record GroupSymbol(SourceLocation At, string Id) : Symbol(At, Id);
 
 /// <summary>A component and the group or feature that holds it.</summary>
-internal sealed record ComponentSymbol(SourceLocation At, string Id, string Holder, string Directory, string Guid, bool Is64Bit) : Symbol(At, Id);
+internal sealed record ComponentSymbol(SourceLocation At, string Id, string Holder, string Directory, string Guid, bool Is64Bit, string? Condition) : Symbol(At, Id);
 
 /// <summary>A feature takes in all components of a group.</summary>
 internal sealed record GroupUseSymbol(SourceLocation At, string Feature, string Group) : Symbol(At, "");

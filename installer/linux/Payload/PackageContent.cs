@@ -57,7 +57,7 @@ internal sealed class PackageContent
                 : ComponentGuids.ForRegistry(keyValue!, component.Is64Bit);
         _components.Add(new BoundComponent(
             component.At, component.Id, component.Holder, component.Directory, guid,
-            (component.Is64Bit ? Bits64 : 0) | (keyValue is not null ? RegistryKeyPath : 0), keyFile?.Id ?? keyValue!.Id));
+            (component.Is64Bit ? Bits64 : 0) | (keyValue is not null ? RegistryKeyPath : 0), component.Condition, keyFile?.Id ?? keyValue!.Id));
     }
 
     private void Add(HarvestSymbol harvest, BindPaths bindPaths)
@@ -74,7 +74,7 @@ internal sealed class PackageContent
             var id = Identifiers.ForFile(directory, name);
             _files.Add(new PayloadFile(harvest.At, id, id, directory, name, path));
             _components.Add(new BoundComponent(
-                harvest.At, id, harvest.Holder, directory, ComponentGuids.ForFile(Directories.CanonicalPath(directory), name), Bits64, id));
+                harvest.At, id, harvest.Holder, directory, ComponentGuids.ForFile(Directories.CanonicalPath(directory), name), Bits64, null, id));
         }
     }
 

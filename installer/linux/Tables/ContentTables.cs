@@ -19,7 +19,7 @@ internal static class ContentTables
 
         var components = new Table("Component", 1, "Component:s72", "ComponentId:S38", "Directory_:s72", "Attributes:i2", "Condition:S255", "KeyPath:S72");
         foreach (var component in content.Components)
-            components.Add(component.At, component.Id, component.Guid, component.Directory, component.Attributes, null, component.KeyPath);
+            components.Add(component.At, component.Id, component.Guid, component.Directory, component.Attributes, component.Condition, component.KeyPath);
         yield return components;
 
         foreach (var table in Files(content))
