@@ -12,6 +12,7 @@ internal sealed class FakeService(FakeServiceManager owner, ServiceDefinition de
     private int processId;
     private int exitCode = NeverStarted;
     private int run;
+    private TaskCompletionSource changed = NewSignal();
 
     public string Name => definition.Name;
 
@@ -24,6 +25,9 @@ internal sealed class FakeService(FakeServiceManager owner, ServiceDefinition de
     public ServiceBehaviour Behaviour { get; set; } = ServiceBehaviour.Normal;
 
     public bool DeletePending { get; set; }
+
+    /// <summary>Completes with the next change of its state.</summary>
+    public Task Changed => changed.Task;
 
     public IReadOnlyList<string> DependsOn => definition.DependsOn;
 
@@ -154,5 +158,10 @@ internal sealed class FakeService(FakeServiceManager owner, ServiceDefinition de
     {
         State = state;
         owner.Changed(this);
+        var previous = changed;
+        changed = NewSignal();
+        previous.TrySetResult();
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -11,7 +11,6 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
     private readonly Lock gate = new();
     private readonly Dictionary<string, FakeService> services = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> log = [];
-    private TaskCompletionSource changed = NewSignal();
 
     /// <summary>The processes that the services run in.</summary>
     public FakeProcesses Processes { get; } = new(time);
@@ -145,11 +144,14 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
+            Service service;
             Task signal;
             lock (gate)
-                signal = changed.Task;
+            {
+                var watched = services.GetValueOrDefault(name) ?? throw Refuse(name, "watched", ServiceError.NotFound);
+                (service, signal) = (watched.Snapshot(), watched.Changed);
+            }
 
-            var service = Find(name) ?? throw Refuse(name, "watched", ServiceError.NotFound);
             var remaining = timeout - time.GetElapsedTime(started);
             if (service.State == state || service.State == ServiceState.Stopped || remaining <= TimeSpan.Zero)
                 return service;
@@ -165,9 +167,6 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
     {
         Write($"{service.Name} {service.State}");
         RemoveWhenStopped(service);
-        var previous = changed;
-        changed = NewSignal();
-        previous.TrySetResult();
     }
 
     /// <summary>Runs under the lock after a while; at once when the while is zero.</summary>
@@ -256,6 +255,4 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
 
     private static ServiceException Refuse(string name, string attempt, ServiceError error) =>
         new(name, error, 0, $"The service '{name}' could not be {attempt}: {error}.");
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
