@@ -1,5 +1,5 @@
 @echo off
-rem One entry for people and CI: build.cmd [build|demo|test|bench]. build.sh is the same for Linux.
+rem One entry for people and CI: build.cmd [build|demo|test|bench [PART...]]. build.sh is the same for Linux.
 setlocal
 cd /d "%~dp0"
 set DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -14,7 +14,7 @@ if "%VERB%"=="build" goto build
 if "%VERB%"=="demo" goto demo
 if "%VERB%"=="test" goto test
 if "%VERB%"=="bench" goto bench
-echo Usage: build.cmd [build^|demo^|test^|bench] >&2
+echo Usage: build.cmd [build^|demo^|test^|bench [PART...]] >&2
 exit /b 2
 
 :build
@@ -47,8 +47,18 @@ call :suite test
 exit /b %ERRORLEVEL%
 
 :bench
-dotnet build tests\Benchmarks\Benchmarks.csproj -c Release -v quiet --nologo || exit /b 1
-call :suite bench
+echo == Benchmark: a small native service, and the packages that stop and start a hundred of it
+dotnet publish tests\Benchmarks.Service -c Release -v quiet --nologo -o "%CD%\artifacts\bench\service" || exit /b 1
+for %%N in (a b) do call :benchmark %%N || exit /b 1
+dotnet build tests\Benchmarks.Windows -c Release -v quiet --nologo || exit /b 1
+echo == Benchmark: measure
+dotnet run --project tests\Benchmarks -c Release -v quiet -- %2 %3 %4 %5 %6 %7 %8 %9
+exit /b %ERRORLEVEL%
+
+rem Of each package two, of which one upgrades the other.
+:benchmark
+dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%NEW% -p:PayloadFolder="%CD%\artifacts\bench\service" -p:OutputName=Benchmark-engine-%1 || exit /b 1
+dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%NEW% -p:PayloadFolder="%CD%\artifacts\bench\service" -p:OutputName=Benchmark-rows-%1 -p:PackageSources="%CD%\tests\Benchmarks\Packages\ServiceControlRows.wxs"
 exit /b %ERRORLEVEL%
 
 :packages

@@ -1,33 +1,30 @@
-using System.Runtime.Versioning;
 using Octopus.Tests.Benchmarks;
-using Octopus.Tests.Support;
+using Octopus.Tests.Benchmarks.Downtime;
+using Octopus.Tests.Benchmarks.Engine;
+using Octopus.Tests.Benchmarks.Reports;
 
-[assembly: SupportedOSPlatform("windows")]
+// Everything, or the parts that are named. One part runs itself as a process of its own, to see how much memory that takes.
+if (args is [StopPhase.Command, var instances])
+    return await StopPhase.Run(instances);
 
-if (args is [ServiceProgram.Option, var behaviour])
-    return ServiceProgram.Run(ServiceBehaviour.Parse(behaviour));
-
-const string Welcome = "E2E_ENABLED";
-if (Environment.GetEnvironmentVariable(Welcome) != "true" || !Environment.IsPrivilegedProcess)
+IReadOnlyList<IBenchmark> all = [new EngineBenchmark(), new DowntimeBenchmark()];
+var chosen = args.Length == 0 ? all : [.. all.Where(benchmark => args.Contains(benchmark.Name))];
+if (chosen.Count < Math.Max(1, args.Length))
 {
-    await Console.Error.WriteLineAsync($"The benchmark puts services on this machine and removes them again. Elevated: {Environment.IsPrivilegedProcess}. To accept that, set {Welcome} to true.");
-    return 1;
+    await Console.Error.WriteLineAsync($"The parts are: {string.Join(", ", all.Select(benchmark => benchmark.Name))}.");
+    return 2;
 }
 
-using var interrupted = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
+var left = TimeSpan.FromTicks(chosen.Sum(benchmark => benchmark.Duration.Ticks));
+var targets = new List<Target>();
+foreach (var benchmark in chosen)
 {
-    // The services are removed first.
-    pressed.Cancel = true;
-    interrupted.Cancel();
-};
-try
-{
-    await Benchmark.Run(interrupted.Token);
-    return 0;
+    Console.WriteLine($"\n== {benchmark.Name}: about {benchmark.Duration.TotalMinutes:0.#} minutes, {left.TotalMinutes:0} until all is done");
+    var report = await benchmark.Run();
+    ReportFile.Write(benchmark.Name, report);
+    targets.AddRange(report.Targets);
+    left -= benchmark.Duration;
 }
-catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
-{
-    await Console.Error.WriteLineAsync("The benchmark was interrupted. Its services are removed.");
-    return 1;
-}
+
+Console.WriteLine($"\n{targets.Count(target => target.IsMet)} of {targets.Count} targets met. The tables are in {ReportFile.Folder}.");
+return 0;

@@ -6,13 +6,16 @@ internal static class WindowsProgram
     /// <summary>More than any program takes; one that hangs must not hang CI.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
-    public static async Task<int> Run(BuiltProgram program, params string[] arguments)
+    public static Task<int> Run(BuiltProgram program, params string[] arguments) => RunIn(program.Name, program, arguments);
+
+    /// <summary>The same in a Wine prefix of that name: one program may run on several machines at once.</summary>
+    public static async Task<int> RunIn(string machine, BuiltProgram program, params string[] arguments)
     {
         if (!program.NeedsWindows)
             return await Command.Run("dotnet", [program.Path, .. arguments], Patience);
         if (OperatingSystem.IsWindows())
             return await Command.Run(program.Path, arguments, Patience);
-        await using var prefix = await WinePrefix.Create(program.Name);
+        await using var prefix = await WinePrefix.Create(machine);
         return await prefix.Run(program.Path, arguments, Patience);
     }
 

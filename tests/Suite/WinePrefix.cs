@@ -39,7 +39,7 @@ internal sealed class WinePrefix : IAsyncDisposable
             ["DOTNET_GCgen0MaxBudget"] = RoomForTests,
         });
 
-    public async ValueTask DisposeAsync() => await Stop();
+    public async ValueTask DisposeAsync() => await Delete();
 
     // A copy takes two seconds, a new one ten.
     private static async Task CreateTemplate(string folder)

@@ -1,0 +1,2 @@
+// Each test makes its own machine: nothing is shared.
+[assembly: Parallelize(Scope = ExecutionScope.MethodLevel)]

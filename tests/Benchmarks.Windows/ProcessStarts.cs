@@ -1,0 +1,28 @@
+namespace Octopus.Tests.Benchmarks.Downtime;
+
+/// <summary>
+/// No interruption, but what starting processes alone costs this machine: services that take no time to start, all asked for without
+/// waiting for one, until the last runs. Nobody can be quicker.
+/// </summary>
+internal sealed class ProcessStarts : IWay
+{
+    public (TimeSpan Start, TimeSpan Stop) Behaviour => (TimeSpan.Zero, TimeSpan.Zero);
+
+    public void Prepare(string executable)
+    {
+    }
+
+    public async Task<Round> Interrupt(Fleet fleet)
+    {
+        await fleet.Stop();
+        var began = TimeProvider.System.GetTimestamp();
+        await fleet.Start();
+        var elapsed = TimeProvider.System.GetElapsedTime(began);
+        fleet.Stamps.Read(fleet.Instances);
+        return new(fleet.Instances.Count, elapsed.TotalMilliseconds, []);
+    }
+
+    public void Remove(string executable)
+    {
+    }
+}

@@ -1,0 +1,33 @@
+using Octopus.Tests.Benchmarks.Reports;
+
+namespace Octopus.Tests.Benchmarks.Downtime;
+
+/// <summary>How long instances are down during an upgrade: with our engine, with the installer's own means, with the vendor's upgrader.</summary>
+internal sealed class DowntimeBenchmark : IBenchmark
+{
+    private const int Rounds = 5;
+    private const int Most = 100;
+
+    private static readonly int[] Counts = [1, 10, 25, 50, Most];
+    private static readonly string[] Serial = [LanePlan.Rows, LanePlan.Upgrader];
+
+    public string Name => "downtime";
+
+    public TimeSpan Duration => TimeSpan.FromMinutes(19);
+
+    public async Task<Report> Run()
+    {
+        var processes = await LaneRun.Alone(new(LanePlan.Processes, Rounds, 1, Most));
+        var ours = await LaneRun.Alone(new(LanePlan.Ours, Rounds, Counts));
+
+        Console.WriteLine("What goes one after the other mostly sleeps: all its rounds at once, each on a machine of its own.");
+        var load = new ProcessorLoad();
+        var beside = await LaneRun.Beside([.. Serial.SelectMany(way => Enumerable.Range(0, Rounds).SelectMany(_ => Plans(way)))]);
+        var busy = load.ToString();
+        IEnumerable<Round> Of(string way) => beside.Where(lane => lane.Plan.Way == way).SelectMany(lane => lane.Rounds);
+        return new DowntimeReport(new(ours), new(Of(LanePlan.Rows)), new(Of(LanePlan.Upgrader)), new(processes), busy).Make();
+    }
+
+    // The largest number takes as long as all others together: beside them it takes no longer.
+    private static IEnumerable<LanePlan> Plans(string way) => [new(way, 1, Counts[..^1]), new(way, 1, Most)];
+}
