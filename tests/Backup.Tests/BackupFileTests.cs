@@ -78,6 +78,16 @@ public sealed class BackupFileTests : BackupTest
         Refused(new ForgedBackup(Secret).AddConfiguration("C:/a").Add("home/a", "1", length: 10), "shorter");
 
     [TestMethod]
+    public void Verify_content_as_long_as_the_manifest_says_and_another_is_refused()
+    {
+        var forged = new ForgedBackup(Secret).AddConfiguration("C:/a").Add("home/a", "1").Add("home/b", "2");
+        var (a, b) = (forged.Entries[1], forged.Entries[2]);
+        forged.Entries[1] = (a.Entry with { Sha256 = b.Entry.Sha256 }, a.Stored);
+
+        Refused(forged, "home/a in it is not what was saved");
+    }
+
+    [TestMethod]
     public void Verify_entries_in_each_others_places_is_refused()
     {
         var forged = new ForgedBackup(Secret).AddConfiguration("C:/a").Add("home/a", "1").Add("home/b", "2");

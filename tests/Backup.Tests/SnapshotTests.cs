@@ -33,7 +33,7 @@ public sealed class SnapshotTests : BackupTest
         for (var round = 0; round < 3; round++)
         {
             var target = PathTo($"{round}.octobackup");
-            await Save(Request with { Target = target });
+            await SaveBetweenWrites(target);
             using var backup = Open(target);
             var (first, last) = (Number(backup, "home/a first"), Number(backup, "home/z last"));
             Assert.IsTrue(first == last || first == last + 1, $"{first} {last}");
@@ -41,6 +41,23 @@ public sealed class SnapshotTests : BackupTest
 
         await done.CancelAsync();
         await writer;
+    }
+
+    // On a machine that is so busy that no look fits between two writes it refuses, which is right and not what is looked at here.
+    private async Task SaveBetweenWrites(string target)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await Save(Request with { Target = target });
+                return;
+            }
+            catch (BackupException busy) when (busy.Error == BackupError.Changing && tries < 10)
+            {
+                File.Delete(target);
+            }
+        }
     }
 
     [TestMethod]
