@@ -62,6 +62,15 @@ public sealed class ScreenTests
         Assert.IsEmpty((await manager.Page.RunAxe()).Violations);
     }
 
+    [TestMethod]
+    public async Task Examination_finds_a_field_without_a_name()
+    {
+        await using var manager = await OpenManager.On(Machines.WithFour());
+        await manager.Page.EvaluateAsync("document.querySelector('main').append(document.createElement('input'))");
+
+        Assert.AreEqual("label", Assert.ContainsSingle((await manager.Page.RunAxe()).Violations).Id);
+    }
+
     // What is not at an address of its own.
     private static readonly (string Name, Func<OpenManager, Task> Open)[] States =
     [
