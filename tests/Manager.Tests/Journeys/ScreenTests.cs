@@ -102,7 +102,7 @@ public sealed class ScreenTests
         {
             await manager.GoTo("/new", "New instance");
             await manager.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Prod A");
-            await manager.Page.GetByLabel("Port").FillAsync("10934");
+            await manager.Page.GetByLabel("Port").FillAsync("10933");
             await Expect(manager.Page.GetByText("There is an instance 'Prod A' already.")).ToBeVisibleAsync();
         }),
         ("wizard-certificate", async manager =>
