@@ -6,6 +6,8 @@ namespace Octopus.CustomActions;
 /// <summary>The product as it is on the machine now.</summary>
 internal static class InstalledProduct
 {
+    private const string Manager = "Octopus.Manager.exe";
+
     /// <summary>Its version; <see langword="null"/> when there is none.</summary>
     public static string? Version(IInstallSession session) => session.ReadInstalled("Version");
 
@@ -18,7 +20,7 @@ internal static class InstalledProduct
         .. new[] { session.Read(SetupProperties.InstallFolder), session.ReadInstalled("InstallLocation") }
             .OfType<string>()
             .Where(folder => folder.Length > 0)
-            .SelectMany(folder => Application.All.Select(application => WindowsPath.Combine(folder, application.Executable)))
+            .SelectMany(folder => Application.All.Select(application => application.Executable).Append(Manager).Select(file => WindowsPath.Combine(folder, file)))
             .Distinct(StringComparer.OrdinalIgnoreCase),
     ];
 }

@@ -43,6 +43,8 @@ public sealed class RecordInstancesTests : IDisposable
         Assert.AreEqual((MaintenanceKind.Upgrade, "1.0.0", "1.1.0"), (plan.Kind, plan.VersionBefore, plan.Version));
         CollectionAssert.AreEqual(new[] { "idle", "Prod A" }, plan.Instances.Select(state => state.Instance).ToArray());
         CollectionAssert.Contains(plan.Executables.ToArray(), Tentacle);
+        // It is no service, but it holds files too.
+        CollectionAssert.Contains(plan.Executables.ToArray(), Tentacle.Replace("Tentacle.exe", "Octopus.Manager.exe", StringComparison.Ordinal));
     }
 
     [TestMethod]

@@ -4,7 +4,8 @@ namespace Octopus.Tests.Suite;
 /// <param name="Name">The project.</param>
 /// <param name="Path">The program.</param>
 /// <param name="NeedsWindows">Whether it is a Windows program.</param>
-internal sealed record BuiltProgram(string Name, string Path, bool NeedsWindows)
+/// <param name="UsesWindows">Whether it runs natively and starts Windows programs of its own.</param>
+internal sealed record BuiltProgram(string Name, string Path, bool NeedsWindows, bool UsesWindows)
 {
     private const string ConfigurationEnding = ".runtimeconfig.json";
 
@@ -24,7 +25,7 @@ internal sealed record BuiltProgram(string Name, string Path, bool NeedsWindows)
             throw new InvalidOperationException($"{project} has {configurations.Count} programs in {built} and should have one. Build it in Release.");
 
         var needsWindows = System.IO.Path.GetDirectoryName(configuration)!.EndsWith("win-x64", StringComparison.Ordinal);
-        return new(project, configuration[..^ConfigurationEnding.Length] + (needsWindows ? ".exe" : ".dll"), needsWindows);
+        return new(project, configuration[..^ConfigurationEnding.Length] + (needsWindows ? ".exe" : ".dll"), needsWindows, TestProjects.Says(project, "UsesWindows"));
     }
 
     // This program stands in bin/Suite/release, next to the others.

@@ -23,11 +23,14 @@ internal static class TestProjects
             ? BuiltProgram.Of(name)
             : throw new ArgumentException($"There is no test project '{name}'. The projects are: {string.Join(", ", Names())}.");
 
+    /// <summary>Whether a project sets a property of its own to true.</summary>
+    public static bool Says(string name, string property) => Says(property, new FileInfo(Path.Combine(Repository.Tests, name, $"{name}.csproj")));
+
     private static IEnumerable<string> Names() =>
         Directory.EnumerateFiles(Repository.Tests, "*.csproj", SearchOption.AllDirectories)
-            .Where(IsTestProject)
+            .Where(project => Says("IsTestProject", new FileInfo(project)))
             .Select(project => Path.GetFileNameWithoutExtension(project));
 
-    private static bool IsTestProject(string project) =>
-        XDocument.Load(project).Descendants("IsTestProject").Any(element => element.Value == "true");
+    private static bool Says(string property, FileInfo project) =>
+        XDocument.Load(project.FullName).Descendants(property).Any(element => element.Value == "true");
 }

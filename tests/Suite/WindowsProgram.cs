@@ -11,12 +11,14 @@ internal static class WindowsProgram
     /// <summary>The same in a Wine prefix of that name: one program may run on several machines at once.</summary>
     public static async Task<int> RunIn(string machine, BuiltProgram program, params string[] arguments)
     {
-        if (!program.NeedsWindows)
+        if (!program.NeedsWindows && (!program.UsesWindows || OperatingSystem.IsWindows()))
             return await Command.Run("dotnet", [program.Path, .. arguments], Patience);
         if (OperatingSystem.IsWindows())
             return await Command.Run(program.Path, arguments, Patience);
         await using var prefix = await WinePrefix.Create(machine);
-        return await prefix.Run(program.Path, arguments, Patience);
+        return program.NeedsWindows
+            ? await prefix.Run(program.Path, arguments, Patience)
+            : await prefix.RunBeside(program.Path, arguments, Patience);
     }
 
     /// <summary>A path of this machine as the program will understand it.</summary>

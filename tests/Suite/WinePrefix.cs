@@ -39,6 +39,10 @@ internal sealed class WinePrefix : IAsyncDisposable
             ["DOTNET_GCgen0MaxBudget"] = RoomForTests,
         });
 
+    /// <summary>Runs a program of this machine that starts Windows programs here.</summary>
+    public Task<int> RunBeside(string program, string[] arguments, TimeSpan patience) =>
+        Command.Run("dotnet", [program, .. arguments], patience, Environment());
+
     public async ValueTask DisposeAsync() => await Delete();
 
     // A copy takes two seconds, a new one ten.

@@ -16,9 +16,8 @@ internal static class FeatureReader
         if (directory is not null)
             section.Refer<DirectorySymbol>(directory, element.At);
 
-        // The number is what WiX gives the first feature of a package; we have one.
         section.Symbols.Add(new FeatureSymbol(
-            element.At, id, element.Optional("Title"), element.Optional("Description"), Display: 2, element.Number("Level", 1), directory, attributes));
+            element.At, id, element.Optional("Title"), element.Optional("Description"), element.Number("Level", 1), directory, attributes));
         element.Children(new Dictionary<string, Action<ElementReader>>
         {
             ["ComponentGroupRef"] = child =>

@@ -26,7 +26,8 @@ internal sealed class LinkedPackage
         var linked = new LinkedPackage();
         linked._symbols.AddRange(reached.SelectMany(section => section.Symbols));
         linked.MustHave<MediaTemplateSymbol>("MediaTemplate");
-        linked.MustHave<FeatureSymbol>("Feature");
+        if (!linked.All<FeatureSymbol>().Any())
+            throw new SourceException(linked.Package.At, "the package needs a 'Feature'.");
         linked.MustHave<UpgradeSymbol>("MajorUpgrade");
         return linked;
     }

@@ -16,7 +16,7 @@ internal sealed record UpgradeSymbol(SourceLocation At, string Schedule, bool Al
 
 internal sealed record LaunchSymbol(SourceLocation At, string Condition, string Message) : Symbol(At, "");
 
-internal sealed record FeatureSymbol(SourceLocation At, string Id, string? Title, string? Description, int Display, int Level, string? Directory, int Attributes) : Symbol(At, Id);
+internal sealed record FeatureSymbol(SourceLocation At, string Id, string? Title, string? Description, int Level, string? Directory, int Attributes) : Symbol(At, Id);
 
 internal sealed record DirectorySymbol(SourceLocation At, string Id, string Parent, string Name) : Symbol(At, Id);
 

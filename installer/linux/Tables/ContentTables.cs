@@ -51,8 +51,9 @@ internal static class ContentTables
     private static IEnumerable<Table> Features(LinkedPackage package, PackageContent content)
     {
         var features = new Table("Feature", 1, "Feature:s38", "Feature_Parent:S38", "Title:L64", "Description:L255", "Display:I2", "Level:i2", "Directory_:S72", "Attributes:i2");
-        foreach (var feature in package.All<FeatureSymbol>())
-            features.Add(feature.At, feature.Id, null, feature.Title, feature.Description, feature.Display, feature.Level, feature.Directory, feature.Attributes);
+        // As WiX counts: an even number is a feature that is shown with what is below it closed.
+        foreach (var (index, feature) in package.All<FeatureSymbol>().Index())
+            features.Add(feature.At, feature.Id, null, feature.Title, feature.Description, 2 * (index + 1), feature.Level, feature.Directory, feature.Attributes);
         yield return features;
 
         var members = new Table("FeatureComponents", 2, "Feature_:s38", "Component_:s72");

@@ -95,12 +95,21 @@ public sealed class ContentTests
     }
 
     [TestMethod]
-    public void Everything_is_in_the_one_feature()
+    public void Manager_is_a_feature_of_its_own_and_everything_else_is_the_other()
     {
-        Assert.AreEqual("Tentacle", BuiltPackages.New.Table("Feature").Single()["Feature"]);
+        CollectionAssert.AreEqual(
+            new[] { "Manager 4 1 8", "Tentacle 2 1 24" },
+            BuiltPackages.New.Table("Feature").Select(row => $"{row["Feature"]} {row["Display"]} {row["Level"]} {row["Attributes"]}").Order(StringComparer.Ordinal).ToList());
         CollectionAssert.AreEquivalent(
-            BuiltPackages.New.Table("Component").Select(row => row["Component"]).ToList(),
-            BuiltPackages.New.Table("FeatureComponents").Select(row => row["Component_"]).ToList());
+            BuiltPackages.New.Table("Component").Select(row => row["Component"]).Select(component => $"{component} {(component == "ManagerExecutable" ? "Manager" : "Tentacle")}").ToList(),
+            BuiltPackages.New.Table("FeatureComponents").Select(row => $"{row["Component_"]} {row["Feature_"]}").ToList());
+    }
+
+    [TestMethod]
+    public void Manager_is_one_file()
+    {
+        Assert.AreEqual("Octopus.Manager.exe", LongName(BuiltPackages.New.Table("File").Single(row => row["Component_"] == "ManagerExecutable")["FileName"]));
+        Assert.IsEmpty(BuiltPackages.New.Table("File").Where(row => row["FileName"].Contains("wwwroot", StringComparison.OrdinalIgnoreCase) || row["FileName"].EndsWith(".css", StringComparison.OrdinalIgnoreCase)));
     }
 
     [TestMethod]

@@ -6,16 +6,25 @@ public sealed class StartMenuTests
     [TestMethod]
     public void Shortcut_opens_a_command_prompt_in_the_install_folder()
     {
-        var shortcut = BuiltPackages.New.Table("Shortcut").Single();
+        var shortcut = BuiltPackages.New.Table("Shortcut").Single(row => row["Shortcut"] == "CommandPrompt");
         Assert.AreEqual("Tentacle command prompt", shortcut["Name"].Split('|')[^1]);
         Assert.AreEqual("[System64Folder]cmd.exe /k Tentacle.exe help", $"{shortcut["Target"]} {shortcut["Arguments"]}");
         Assert.AreEqual("INSTALLFOLDER", shortcut["WkDir"]);
     }
 
     [TestMethod]
+    public void Shortcut_opens_the_Manager()
+    {
+        var shortcut = BuiltPackages.New.Table("Shortcut").Single(row => row["Shortcut"] == "Manager");
+        Assert.AreEqual("Octopus Manager", shortcut["Name"].Split('|')[^1]);
+        Assert.AreEqual("[INSTALLFOLDER]Octopus.Manager.exe ", $"{shortcut["Target"]} {shortcut["Arguments"]}");
+        Assert.AreEqual("ManagerExecutable", shortcut["Component_"]);
+    }
+
+    [TestMethod]
     public void Folder_in_the_Start_menu_is_the_vendors_and_goes_with_the_product()
     {
-        var folder = BuiltPackages.New.Table("Shortcut").Single()["Directory_"];
+        var folder = BuiltPackages.New.Table("Shortcut").Select(row => row["Directory_"]).Distinct().Single();
         var row = BuiltPackages.New.Table("Directory").Single(row => row["Directory"] == folder);
         Assert.AreEqual("ProgramMenuFolder", row["Directory_Parent"]);
         Assert.AreEqual("Octopus Deploy", row["DefaultDir"].Split('|')[^1]);
@@ -26,10 +35,12 @@ public sealed class StartMenuTests
     }
 
     [TestMethod]
-    public void Key_path_of_the_shortcut_is_a_file_for_the_whole_machine()
+    public void Key_path_of_each_shortcut_is_a_file_for_the_whole_machine()
     {
-        var component = BuiltPackages.New.Table("Component").Single(row => row["Component"] == BuiltPackages.New.Table("Shortcut").Single()["Component_"]);
-        Assert.AreEqual("Tentacle.exe", component["KeyPath"]);
+        var keyPaths = BuiltPackages.New.Table("Component").ToDictionary(row => row["Component"], row => row["KeyPath"]);
+        CollectionAssert.AreEquivalent(
+            new[] { "CommandPrompt Tentacle.exe", "Manager Octopus.Manager.exe" },
+            BuiltPackages.New.Table("Shortcut").Select(row => $"{row["Shortcut"]} {keyPaths[row["Component_"]]}").ToList());
         // 1 is HKEY_CURRENT_USER: 1402 for whoever has none (OctopusDeploy/Issues 2468).
         Assert.IsEmpty(BuiltPackages.New.Table("Registry").Where(row => row["Root"] == "1"));
     }
@@ -39,7 +50,7 @@ public sealed class StartMenuTests
     {
         // Asked for the table, msiinfo would write the icons into the current folder.
         var stream = BuiltPackages.New.Streams().Single(name => name.StartsWith("Icon.", StringComparison.Ordinal));
-        Assert.AreEqual(stream, "Icon." + BuiltPackages.New.Table("Shortcut").Single()["Icon_"]);
+        Assert.AreEqual(stream, "Icon." + BuiltPackages.New.Table("Shortcut").Select(row => row["Icon_"]).Distinct().Single());
         Assert.AreEqual(stream, "Icon." + BuiltPackages.New.Property("ARPPRODUCTICON"));
     }
 
