@@ -1,5 +1,5 @@
 @echo off
-rem One entry for people and CI: build.cmd [build|demo|test|bench [PART...]]. build.sh is the same for Linux.
+rem One entry for people and CI: build.cmd [build|demo|manager|test|bench [PART...]]. build.sh is the same for Linux.
 setlocal
 cd /d "%~dp0"
 set DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -12,9 +12,10 @@ set VERB=%1
 if "%VERB%"=="" set VERB=build
 if "%VERB%"=="build" goto build
 if "%VERB%"=="demo" goto demo
+if "%VERB%"=="manager" goto manager
 if "%VERB%"=="test" goto test
 if "%VERB%"=="bench" goto bench
-echo Usage: build.cmd [build^|demo^|test^|bench [PART...]] >&2
+echo Usage: build.cmd [build^|demo^|manager^|test^|bench [PART...]] >&2
 exit /b 2
 
 :build
@@ -31,6 +32,14 @@ call :packages || exit /b 1
 dotnet build tests\E2E\E2E.csproj -c Release -v quiet --nologo || exit /b 1
 echo == Demo: install %OLD%, make five instances, upgrade to %NEW%
 call :suite demo
+exit /b %ERRORLEVEL%
+
+:manager
+echo == Package %NEW%
+dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%NEW% || exit /b 1
+dotnet build tests\Manager.Tests\Manager.Tests.csproj -c Release -v quiet --nologo || exit /b 1
+echo == The Manager, on instances made up for it
+call :suite manager
 exit /b %ERRORLEVEL%
 
 :test

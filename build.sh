@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# One entry for people and CI: ./build.sh [build|demo|test|bench [PART…]]. build.cmd is the same for Windows.
+# One entry for people and CI: ./build.sh [build|demo|manager|test|bench [PART…]]. build.cmd is the same for Windows.
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -60,6 +60,13 @@ case "${1:-build}" in
         journeys
         say "Demo: install $old, make five instances, upgrade to $new"
         runner demo ;;
+    manager)
+        prepare
+        say "Package $new"
+        package -p:ProductVersion=$new
+        dotnet build tests/Manager.Tests/Manager.Tests.csproj -c Release -v quiet --nologo
+        say "The Manager, on instances made up for it"
+        runner manager ;;
     test)
         prepare
         packages
@@ -81,6 +88,6 @@ case "${1:-build}" in
         say "Benchmark: measure"
         dotnet run --project tests/Benchmarks -c Release -v quiet -- "${@:2}" ;;
     *)
-        echo "Usage: ./build.sh [build|demo|test|bench [PART...]]" >&2
+        echo "Usage: ./build.sh [build|demo|manager|test|bench [PART...]]" >&2
         exit 2 ;;
 esac

@@ -21,6 +21,13 @@ internal static class WindowsProgram
             : await prefix.RunBeside(program.Path, arguments, Patience);
     }
 
+    /// <summary>The same for a program that goes on until it is told to end: it hears Ctrl+C itself, and is cleaned up after here.</summary>
+    public static async Task<int> RunUntilCtrlC(BuiltProgram program, params string[] arguments)
+    {
+        Console.CancelKeyPress += (_, key) => key.Cancel = true;
+        return await Run(program, arguments);
+    }
+
     /// <summary>A path of this machine as the program will understand it.</summary>
     public static string PathFor(BuiltProgram program, string path) =>
         program.NeedsWindows && !OperatingSystem.IsWindows() ? "Z:" + path.Replace('/', '\\') : path;

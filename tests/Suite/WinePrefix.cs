@@ -41,7 +41,11 @@ internal sealed class WinePrefix : IAsyncDisposable
 
     /// <summary>Runs a program of this machine that starts Windows programs here.</summary>
     public Task<int> RunBeside(string program, string[] arguments, TimeSpan patience) =>
-        Command.Run("dotnet", [program, .. arguments], patience, Environment());
+        Command.Run("dotnet", [program, .. arguments], patience, new Dictionary<string, string>(Environment())
+        {
+            // Windows programs show nothing here; a browser that it opens may.
+            ["BROWSER_DISPLAY"] = System.Environment.GetEnvironmentVariable("DISPLAY") ?? "",
+        });
 
     public async ValueTask DisposeAsync() => await Delete();
 

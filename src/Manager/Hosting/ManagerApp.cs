@@ -12,6 +12,9 @@ namespace Octopus.Manager.Hosting;
 /// <summary>The Manager: a web application for one browser on this machine.</summary>
 public sealed class ManagerApp : IAsyncDisposable
 {
+    /// <summary>In bytes. Screens talk through a web socket, which has a limit of its own for each message.</summary>
+    private const int LargestRequest = 1024 * 1024;
+
     private readonly WebApplication web;
 
     private ManagerApp(WebApplication web) => this.web = web;
@@ -29,6 +32,7 @@ public sealed class ManagerApp : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         // Keys that end with the process: nothing encrypted outlives it.

@@ -10,6 +10,9 @@ internal static class InstallFolder
     /// <summary>The executable that services run.</summary>
     public static string Tentacle => Path.Combine(Default, "Tentacle.exe");
 
+    /// <summary>The executable that the Start menu opens.</summary>
+    public static string Manager => Path.Combine(Default, "Octopus.Manager.exe");
+
     /// <summary>Relative path and content hash of every file below a folder.</summary>
     public static SortedDictionary<string, string> Contents(string folder)
     {

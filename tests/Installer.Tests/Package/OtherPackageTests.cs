@@ -26,6 +26,8 @@ public sealed class OtherPackageTests
             Directory.CreateDirectory(Path.Combine(folder, "payload"));
             File.WriteAllText(Path.Combine(folder, "payload", "Tentacle.exe"), "not a program");
             File.WriteAllText(Path.Combine(folder, "payload", "Tentacle.deps.json"), "{}");
+            // In the payload, but in a feature of its own, which this package has not.
+            File.WriteAllText(Path.Combine(folder, "payload", "Octopus.Manager.exe"), "not a program either");
             File.WriteAllText(Path.Combine(folder, "Package.wxs"), UsualPackage);
 
             Shell.Run("dotnet", [

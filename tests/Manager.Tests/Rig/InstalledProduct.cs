@@ -22,6 +22,7 @@ internal static class InstalledProduct
         return result.Output;
     }
 
+    /// <summary>Installs it.</summary>
     private static async Task Install()
     {
         var log = WindowsProgram.PathFor(Repository.Result("install.log"));

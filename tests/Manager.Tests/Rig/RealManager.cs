@@ -34,9 +34,9 @@ internal sealed class RealManager : IAsyncDisposable
     }
 
     /// <summary>Waits until it ends by itself.</summary>
-    public async Task<int> WaitForEnd(TimeSpan patience)
+    public async Task<int> WaitForEnd(TimeSpan patience, CancellationToken cancellation = default)
     {
-        await process.WaitForExitAsync().WaitAsync(patience);
+        await process.WaitForExitAsync(cancellation).WaitAsync(patience, cancellation);
         return process.ExitCode;
     }
 

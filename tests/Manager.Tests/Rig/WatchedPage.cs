@@ -35,6 +35,9 @@ internal sealed class WatchedPage : IAsyncDisposable
         return page;
     }
 
+    /// <summary>Waits until the page is drawn, which is when its window is connected.</summary>
+    public Task IsConnected() => Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+
     /// <summary>Keeps a picture of it among the test results.</summary>
     public Task Keep(string name) => Page.ScreenshotAsync(new() { Path = Repository.Result($"{name}.png"), FullPage = true });
 
