@@ -38,15 +38,12 @@ internal static unsafe class ServiceQuery
     }
 
     /// <summary>Everything about one open service, or <see langword="null"/> when it has been deleted meanwhile.</summary>
-    public static Service? Read(SafeServiceHandle service, string name)
-    {
-        ServiceStatusProcess status;
-        if (Advapi32.QueryServiceStatusEx(service, ProcessInfo, &status, sizeof(ServiceStatusProcess), out _))
-            return Describe(service, 0, StoredName(name), status);
+    public static Service? Read(SafeServiceHandle service, string name) =>
+        ReadStatus(service, name) is { } status ? Describe(service, 0, StoredName(name), status) : null;
 
-        var native = Marshal.GetLastWin32Error();
-        return IsGone(native) ? null : throw ServiceErrors.Create(name, "queried", native);
-    }
+    /// <summary>What one open service is doing and nothing else, or <see langword="null"/> when it has been deleted meanwhile.</summary>
+    public static ServiceState? ReadState(SafeServiceHandle service, string name) =>
+        ReadStatus(service, name) is { } status ? Settle(status).State : null;
 
     /// <summary>A service whose status is known; <see langword="null"/> when it has been deleted meanwhile.</summary>
     /// <param name="service">Its handle, perhaps invalid.</param>
@@ -86,6 +83,16 @@ internal static unsafe class ServiceQuery
     {
         var delayed = 0;
         return Advapi32.QueryServiceConfig2W(service, Advapi32.ConfigDelayedAutoStart, &delayed, sizeof(int), out _) && delayed != 0;
+    }
+
+    private static ServiceStatusProcess? ReadStatus(SafeServiceHandle service, string name)
+    {
+        ServiceStatusProcess status;
+        if (Advapi32.QueryServiceStatusEx(service, ProcessInfo, &status, sizeof(ServiceStatusProcess), out _))
+            return status;
+
+        var native = Marshal.GetLastWin32Error();
+        return IsGone(native) ? null : throw ServiceErrors.Create(name, "queried", native);
     }
 
     // A service whose process is gone is stopped. The Windows manager says so itself a moment later, with this exit code;

@@ -13,20 +13,33 @@ internal static class ServiceWait
     /// </summary>
     private static readonly TimeSpan SafetyInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>The service as it is when it is in the state, has stopped instead, or the time is over.</summary>
+    /// <param name="look">Tells the state, as cheaply as can be: a hundred services are waited for at once, while the manager starts others.</param>
+    /// <param name="query">Tells all about the service, at the end.</param>
+    /// <param name="name">The service.</param>
+    /// <param name="state">The state to wait for.</param>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     public static async Task<Service> For(
-        Func<Service> query, string name, ServiceState state, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
+        Func<ServiceState> look, Func<Service> query, string name, ServiceState state, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
         while (true)
         {
-            cancellation.ThrowIfCancellationRequested();
+            // For as long as it says nothing: to ask for a notification again is to make the manager forget one and begin another.
             using var watch = ServiceNotifications.Begin(name, Mask(state));
-            var service = query();
-            var remaining = timeout - time.GetElapsedTime(started);
-            if (service.State == state || service.State == ServiceState.Stopped || remaining <= TimeSpan.Zero)
-                return service;
+            do
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var seen = look();
+                var remaining = timeout - time.GetElapsedTime(started);
+                if (seen == state || seen == ServiceState.Stopped || remaining <= TimeSpan.Zero)
+                    return query();
 
-            await ChangedOrElapsed(watch.Changed, remaining < SafetyInterval ? remaining : SafetyInterval, time, cancellation).ConfigureAwait(false);
+                await ChangedOrElapsed(watch.Changed, remaining < SafetyInterval ? remaining : SafetyInterval, time, cancellation).ConfigureAwait(false);
+            }
+            while (!watch.Changed.IsCompleted);
         }
     }
 

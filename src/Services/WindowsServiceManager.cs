@@ -97,10 +97,19 @@ public sealed unsafe partial class WindowsServiceManager(TimeProvider time) : IS
         if (timeout < TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A wait must end.");
 
-        return ServiceWait.For(
-            () => Find(name) ?? throw ServiceErrors.Create(name, "watched", ServiceErrors.ServiceDoesNotExist),
-            name, state, timeout, time, cancellation);
+        return ServiceWait.For(() => StateOf(name), () => Find(name) ?? throw Gone(name), name, state, timeout, time, cancellation);
     }
+
+    private static ServiceState StateOf(string name)
+    {
+        using var service = ServiceManagerConnection.TryOpenService(name, Advapi32.ServiceQueryStatus, out var native);
+        if (!service.IsInvalid)
+            return ServiceQuery.ReadState(service, name) ?? throw Gone(name);
+
+        throw ServiceErrors.Translate(native) == ServiceError.NotFound ? Gone(name) : ServiceErrors.Create(name, "looked up", native);
+    }
+
+    private static ServiceException Gone(string name) => ServiceErrors.Create(name, "watched", ServiceErrors.ServiceDoesNotExist);
 
     private static SafeServiceHandle OpenService(string name, uint access, string attempt)
     {
