@@ -17,10 +17,19 @@ public sealed class InstanceDiscovery(IServiceManager services, IExecutableFiles
     {
         var ours = new List<InstanceState>();
         var others = new List<Service>();
+        // A hundred services run one file; to compare it is to open it.
+        var compared = new Dictionary<string, bool>(StringComparer.Ordinal);
+        bool IsOurs(string path)
+        {
+            if (!compared.TryGetValue(path, out var same))
+                compared.Add(path, same = executables.Any(executable => files.AreSame(executable, path)));
+            return same;
+        }
+
         foreach (var service in services.List())
         {
             var image = ImagePath.Parse(service.ImagePath, files.Exists);
-            if (executables.Any(executable => files.AreSame(executable, image.Executable)))
+            if (IsOurs(image.Executable))
                 ours.Add(IsWatchdog(image) ? Describe(service, image, Watchdog) with { IsWatchdog = true } : Describe(service, image, InstanceOf(service, image)));
             else
                 others.Add(service);
@@ -37,14 +46,19 @@ public sealed class InstanceDiscovery(IServiceManager services, IExecutableFiles
     // Also those that depend on a dependent: Windows refuses to stop a service while one of these runs.
     private List<InstanceState> DependentsOf(IEnumerable<InstanceState> ours, IEnumerable<Service> others)
     {
-        var needed = new HashSet<string>(ours.Select(state => state.Service), StringComparer.OrdinalIgnoreCase);
-        var candidates = others.ToList();
+        var byNeed = others
+            .SelectMany(service => service.DependsOn.Select(needed => (Needed: needed, Service: service)))
+            .ToLookup(tie => tie.Needed, tie => tie.Service, StringComparer.OrdinalIgnoreCase);
+        var needed = new Queue<string>(ours.Select(state => state.Service));
+        var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var dependents = new List<InstanceState>();
-        while (candidates.Find(service => service.DependsOn.Any(needed.Contains)) is { } dependent)
+        while (needed.Count > 0)
         {
-            candidates.Remove(dependent);
-            needed.Add(dependent.Name);
-            dependents.Add(Describe(dependent, ImagePath.Parse(dependent.ImagePath, files.Exists), dependent.Name) with { IsDependent = true });
+            foreach (var dependent in byNeed[needed.Dequeue()].Where(dependent => found.Add(dependent.Name)))
+            {
+                needed.Enqueue(dependent.Name);
+                dependents.Add(Describe(dependent, ImagePath.Parse(dependent.ImagePath, files.Exists), dependent.Name) with { IsDependent = true });
+            }
         }
 
         return dependents;

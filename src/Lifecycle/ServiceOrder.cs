@@ -8,10 +8,16 @@ internal sealed class ServiceOrder
 {
     private readonly Dictionary<string, InstanceState> _states;
     private readonly Dictionary<string, int> _ranks = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ILookup<string, InstanceState> _needing;
+    private readonly List<string> _watchdogs;
 
     public ServiceOrder(IReadOnlyList<InstanceState> states)
     {
         _states = states.ToDictionary(state => state.Service, StringComparer.OrdinalIgnoreCase);
+        _needing = states
+            .SelectMany(state => state.DependsOn.Distinct(StringComparer.OrdinalIgnoreCase).Select(needed => (Needed: needed, State: state)))
+            .ToLookup(tie => tie.Needed, tie => tie.State, StringComparer.OrdinalIgnoreCase);
+        _watchdogs = [.. states.Where(state => state.IsWatchdog).Select(state => state.Service)];
         foreach (var state in states)
             Rank(state, []);
     }
@@ -22,15 +28,13 @@ internal sealed class ServiceOrder
 
     /// <summary>The services that need this one.</summary>
     public IEnumerable<string> Needing(InstanceState state) =>
-        _states.Values
-            .Where(other => other.DependsOn.Contains(state.Service, StringComparer.OrdinalIgnoreCase) && _ranks[other.Service] > _ranks[state.Service])
-            .Select(other => other.Service);
+        _needing[state.Service].Select(other => other.Service).Where(other => _ranks[other] > _ranks[state.Service]);
 
     /// <summary>Those that only go before it when services stop: the watchdog, which would start what has stopped.</summary>
-    public IEnumerable<string> WatchdogsOver(InstanceState state) => _states.Values.Where(other => other.IsWatchdog && !state.IsWatchdog).Select(other => other.Service);
+    public IEnumerable<string> WatchdogsOver(InstanceState state) => state.IsWatchdog ? [] : _watchdogs;
 
     /// <summary>Those that only go before it when services start: all others, for the watchdog.</summary>
-    public IEnumerable<string> WatchedBy(InstanceState state) => _states.Values.Where(other => state.IsWatchdog && !other.IsWatchdog).Select(other => other.Service);
+    public IEnumerable<string> WatchedBy(InstanceState state) => state.IsWatchdog ? _states.Values.Where(other => !other.IsWatchdog).Select(other => other.Service) : [];
 
     // Lower ranks are needed by higher ones. Windows refuses circles; should there be one all the same, the service that closes it
     // has no rank yet when it is looked at, and the tie is left out instead of two services waiting for each other.

@@ -8,7 +8,7 @@ namespace Octopus.Lifecycle;
 /// </summary>
 internal sealed class StartHold(IServiceManager services)
 {
-    /// <summary>Disables every one that is not. One whose service is gone meanwhile is left out.</summary>
+    /// <summary>Disables every one. One whose service is gone meanwhile is left out.</summary>
     /// <exception cref="ServiceException">The service control manager refused.</exception>
     public void Take(IEnumerable<InstanceState> instances)
     {
@@ -37,9 +37,16 @@ internal sealed class StartHold(IServiceManager services)
         return failed;
     }
 
+    // Not looked at first: all this happens between the first stop and the last start, and to look costs more than to change.
     private void Change(InstanceState state, StartType startType)
     {
-        if (services.Find(state.Service) is { } service && service.StartType != startType)
+        try
+        {
             services.SetStartType(state.Service, startType);
+        }
+        catch (ServiceException gone) when (gone.Error == ServiceError.NotFound)
+        {
+            // There is nobody who could start it.
+        }
     }
 }

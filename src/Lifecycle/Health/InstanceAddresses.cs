@@ -14,7 +14,7 @@ internal sealed class InstanceAddresses(IInstanceStore store, TimeProvider time)
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
     private readonly object _reading = new();
-    private InstanceIndex? _index;
+    private Dictionary<string, InstanceRecord>? _records;
     private long _read;
 
     /// <summary>Where this machine reaches the instance; or why there is nowhere to ask, as half a sentence.</summary>
@@ -52,25 +52,20 @@ internal sealed class InstanceAddresses(IInstanceStore store, TimeProvider time)
         problem = "";
         lock (_reading)
         {
-            var record = _index is not null && time.GetElapsedTime(_read) < Freshness ? RecordOf(instance, _index) : null;
-            if (record is not null)
-                return record;
+            if (_records is not null && time.GetElapsedTime(_read) < Freshness && _records.TryGetValue(instance, out var known))
+                return known;
 
             // Also when the index is fresh: the record may be even fresher.
-            _index = store.Read();
+            var index = store.Read();
+            _records = index.Instances.ToDictionary(record => record.Name, StringComparer.OrdinalIgnoreCase);
             _read = time.GetTimestamp();
-            record = RecordOf(instance, _index);
-            if (record is null)
-            {
-                problem = _index.Problems.FirstOrDefault(unreadable => unreadable.IsInPlaceOf(instance)) is { } broken
-                    ? $"its record {broken.Path} {broken.Reason}"
-                    : "it has no record";
-            }
+            if (_records.TryGetValue(instance, out var record))
+                return record;
 
-            return record;
+            problem = index.Problems.FirstOrDefault(unreadable => unreadable.IsInPlaceOf(instance)) is { } broken
+                ? $"its record {broken.Path} {broken.Reason}"
+                : "it has no record";
+            return null;
         }
     }
-
-    private static InstanceRecord? RecordOf(string instance, InstanceIndex index) =>
-        index.Instances.FirstOrDefault(record => record.Name.Equals(instance, StringComparison.OrdinalIgnoreCase));
 }
