@@ -8,17 +8,32 @@ namespace Octopus.Cli.Services;
 /// The services of this executable's instances, as they are when this is made. A service belongs to an instance when it runs this
 /// executable, whatever it is called; one that only has the name is a stranger's and is never touched.
 /// </summary>
-internal sealed class InstanceServices(CommandHost host)
+internal sealed class InstanceServices
 {
-    private readonly DiscoveredServices _found = new InstanceDiscovery(host.Services, host.ExecutableFiles).Discover([host.Executable]);
+    private readonly CommandHost _host;
+    private readonly DiscoveredServices _found;
+    private readonly Dictionary<string, InstanceState> _byService;
+    private readonly ILookup<string, InstanceState> _byInstance;
 
-    /// <summary>The service of an instance, or <see langword="null"/> when it has none.</summary>
-    public InstanceState? Of(string instance) =>
-        _found.Ours
-            .Where(service => Runs(service, instance) || IsNamedFor(service.Service, instance))
-            .OrderByDescending(service => Runs(service, instance))
-            .ThenByDescending(service => IsNamedFor(service.Service, instance))
-            .FirstOrDefault();
+    public InstanceServices(CommandHost host)
+    {
+        _host = host;
+        _found = new InstanceDiscovery(host.Services, host.ExecutableFiles).Discover([host.Executable]);
+        _byService = _found.Ours.ToDictionary(service => service.Service, StringComparer.OrdinalIgnoreCase);
+        _byInstance = _found.Ours.ToLookup(service => service.Instance, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>
+    /// The service of an instance, or <see langword="null"/> when it has none: one that runs it, and of several the one that has its
+    /// name; where none runs it, the one that has its name.
+    /// </summary>
+    public InstanceState? Of(string instance)
+    {
+        var named = _byService.GetValueOrDefault(_host.Application.ServiceName(instance));
+        return named is not null && named.Instance.Equals(instance, StringComparison.OrdinalIgnoreCase)
+            ? named
+            : _byInstance[instance].FirstOrDefault() ?? named;
+    }
 
     /// <summary>The services that are none of these instances'.</summary>
     public IEnumerable<InstanceState> Without(IEnumerable<InstanceRecord> instances) =>
@@ -31,13 +46,11 @@ internal sealed class InstanceServices(CommandHost host)
             return null;
         var runs = stranger.ImagePath.Length == 0
             ? "something that your account may not see"
-            : ImagePath.Parse(stranger.ImagePath, host.ExecutableFiles.Exists).Executable;
-        return $"The service '{stranger.Name}' runs {runs} and not {host.Executable}, so it does not belong to instance '{instance}' and is left alone. "
+            : ImagePath.Parse(stranger.ImagePath, _host.ExecutableFiles.Exists).Executable;
+        return $"The service '{stranger.Name}' runs {runs} and not {_host.Executable}, so it does not belong to instance '{instance}' and is left alone. "
             + "Remove that service if nobody needs it, or create an instance of another name.";
     }
 
-    private static bool Runs(InstanceState service, string instance) => service.Instance.Equals(instance, StringComparison.OrdinalIgnoreCase);
-
     private bool IsNamedFor(string service, string instance) =>
-        service.Equals(host.Application.ServiceName(instance), StringComparison.OrdinalIgnoreCase);
+        service.Equals(_host.Application.ServiceName(instance), StringComparison.OrdinalIgnoreCase);
 }
