@@ -18,8 +18,8 @@ public interface IInstallSession
     /// <summary>The data that was handed to this deferred action.</summary>
     string HandedOver { get; }
 
-    /// <summary>Lists a service as one that the installer stops, for this run only.</summary>
-    void ListAsStopped(string service);
+    /// <summary>Lists services as ones that the installer stops, for this run only.</summary>
+    void ListAsStopped(IEnumerable<string> services);
 
     /// <summary>Adds a line to a list of the dialogs, for this run only.</summary>
     /// <param name="list">The property of the list.</param>

@@ -15,8 +15,6 @@ internal sealed class InstallSession(Session session) : IInstallSession
     /// <summary>The first field of a Progress record that makes the bar longer.</summary>
     private const int LengthenBar = 3;
 
-    private int _listed;
-
     public string Read(string name) => session[name];
 
     public string? ReadInstalled(string name)
@@ -33,19 +31,20 @@ internal sealed class InstallSession(Session session) : IInstallSession
     // Not DTF's CustomActionData: its key=value text would have to be taken apart again by every reader of a log.
     public string HandedOver => session["CustomActionData"];
 
-    public void ListAsStopped(string service)
+    public void ListAsStopped(IEnumerable<string> services)
     {
-        var name = Escaped(service);
         // The package lists the default instance's service, so there is always a row, and its component is the executable's.
         var rows = session.Database.ExecuteQuery("SELECT `Name`, `Component_` FROM `ServiceControl`").Cast<string>().ToList();
-        if (rows.Where((_, index) => index % 2 == 0).Contains(name))
-            return;
-
+        var listed = new HashSet<string>(rows.Where((_, index) => index % 2 == 0));
         using var all = session.Database.OpenView(
             "SELECT `ServiceControl`, `Name`, `Event`, `Arguments`, `Wait`, `Component_` FROM `ServiceControl`");
         all.Execute();
-        using var record = new Record($"RecordedInstance{_listed++}", name, StopAlways, null, 1, rows[1]);
-        all.InsertTemporary(record);
+        var number = 0;
+        foreach (var name in services.Select(Escaped).Where(listed.Add))
+        {
+            using var record = new Record($"RecordedInstance{number++}", name, StopAlways, null, 1, rows[1]);
+            all.InsertTemporary(record);
+        }
     }
 
     public void ListOnPage(string list, int order, string line)

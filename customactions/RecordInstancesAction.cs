@@ -56,8 +56,7 @@ internal static class RecordInstancesAction
             session.Tell($"Service '{dependent.Service}' depends on an instance and is {dependent.State}: it stops before and starts after");
         foreach (var stranger in found.Strangers)
             session.Tell($"Service '{stranger.Name}' is named like ours but runs {stranger.ImagePath}: left alone");
-        foreach (var state in plan.Instances)
-            session.ListAsStopped(state.Service);
+        session.ListAsStopped(plan.Instances.Select(state => state.Service));
         session.Expect(plan.ToStop().Count() + plan.ToStart().Count() + plan.Instances.Count);
         if (session.Read("RollbackDisabled").Length > 0)
             session.Tell("Rollback is switched off on this machine. Should this installation fail after the instances have stopped, start them again with: Tentacle.exe maintenance recover --force");

@@ -36,7 +36,7 @@ internal sealed class FakeInstallSession : IInstallSession
 
     public void Write(string name, string value) => Properties[name] = value;
 
-    public void ListAsStopped(string service) => Stopped.Add(service);
+    public void ListAsStopped(IEnumerable<string> services) => Stopped.AddRange(services);
 
     public void ListOnPage(string list, int order, string line) => Page.Add((list, order, line));
 
