@@ -44,18 +44,23 @@ exit /b %ERRORLEVEL%
 
 :test
 call :packages || exit /b 1
-echo == Packages without our actions, as the vendor makes them
-call :vendor %OLD% || exit /b 1
-call :vendor %NEW% || exit /b 1
+echo == Packages with a folder of many files: with our actions, and without them, as the vendor makes them
+for %%v in (%OLD% %NEW%) do (
+    call :folder %%v folder || exit /b 1
+    call :folder %%v without-actions "-p:PackageSources=%CD%\tests\E2E\Packages\WithoutActions\Package.wxs" || exit /b 1
+)
 echo == Packages of %NEW% that only tests install: with test points, and the same version again under another product code
 dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%NEW% -p:TestPoints=true -p:OutputName=OctopusTentacle-%NEW%-test-points-x64 || exit /b 1
 dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%NEW% -p:OutputName=OctopusTentacle-%NEW%-again-x64 || exit /b 1
+call :folder %NEW% folder-test-points "-p:TestPoints=true" || exit /b 1
+call :folder %NEW% folder-again || exit /b 1
 echo == Tests
 dotnet build Setup.sln -c Release -v quiet --nologo || exit /b 1
 call :suite test
 exit /b %ERRORLEVEL%
 
 :bench
+call :tools || exit /b 1
 echo == Benchmark: a small native service, and the packages that stop and start a hundred of it
 dotnet publish tests\Benchmarks.Service -c Release -v quiet --nologo -o "%CD%\artifacts\bench\service" || exit /b 1
 for %%N in (a b) do call :benchmark %%N || exit /b 1
@@ -71,13 +76,25 @@ dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVe
 exit /b %ERRORLEVEL%
 
 :packages
+call :tools || exit /b 1
 echo == Packages %OLD% and %NEW%
 dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%OLD% || exit /b 1
 dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%NEW% || exit /b 1
 exit /b 0
 
-:vendor
-dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%1 -p:OutputName=OctopusTentacle-%1-without-actions-x64 -p:PackageSources="%CD%\tests\E2E\Packages\WithoutActions\Package.wxs"
+:tools
+rem Native code is linked by Visual C++; its installer knows where that is.
+set VSWHERE=%ProgramFiles(x86)%\Microsoft Visual Studio\Installer\vswhere.exe
+set VISUALCPP=
+if exist "%VSWHERE%" for /f "usebackq delims=" %%p in (`"%VSWHERE%" -latest -products * -requires Microsoft.VisualStudio.Component.VC.Tools.x86.x64 -property installationPath`) do set VISUALCPP=%%p
+if defined VISUALCPP exit /b 0
+echo The Visual C++ build tools are missing, which link Tentacle.exe. Install them with: >&2
+echo winget install Microsoft.VisualStudio.2022.BuildTools --override "--passive --wait --add Microsoft.VisualStudio.Workload.VCTools --includeRecommended" >&2
+exit /b 1
+
+:folder
+rem The same sources as many files, as versions before the native Tentacle.exe were.
+dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%1 -p:PayloadShape=folder -p:OutputName=OctopusTentacle-%1-%2-x64 %3
 exit /b %ERRORLEVEL%
 
 :suite

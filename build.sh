@@ -43,6 +43,13 @@ benchmarks() {
     dotnet build tests/Benchmarks.Windows -c Release -v quiet --nologo
 }
 
+# The same sources as many files, as versions before the native Tentacle.exe were; with the actions of the native build.
+folder() {
+    local version=$1
+    shift
+    package -p:ProductVersion=$version -p:PayloadShape=folder -p:CustomActionsFolder="$PWD/artifacts/build/$version/payload/CustomActions" "$@"
+}
+
 journeys() { dotnet build tests/E2E/E2E.csproj -c Release -v quiet --nologo; }
 
 runner() { dotnet run --project tests/Suite -c Release -v quiet -- "$@"; }
@@ -70,14 +77,17 @@ case "${1:-build}" in
     test)
         prepare
         packages
-        say "Packages without our actions, as the vendor makes them"
+        say "Packages with a folder of many files: with our actions, and without them, as the vendor makes them"
         for version in $old $new; do
-            package -p:ProductVersion=$version -p:OutputName=OctopusTentacle-$version-without-actions-x64 \
+            folder $version -p:OutputName=OctopusTentacle-$version-folder-x64
+            folder $version -p:OutputName=OctopusTentacle-$version-without-actions-x64 \
                 -p:PackageSources="$PWD/tests/E2E/Packages/WithoutActions/Package.wxs"
         done
         say "Packages of $new that only tests install: with test points, and the same version again under another product code"
         package -p:ProductVersion=$new -p:TestPoints=true -p:OutputName=OctopusTentacle-$new-test-points-x64
         package -p:ProductVersion=$new -p:OutputName=OctopusTentacle-$new-again-x64
+        folder $new -p:TestPoints=true -p:OutputName=OctopusTentacle-$new-folder-test-points-x64
+        folder $new -p:OutputName=OctopusTentacle-$new-folder-again-x64
         say "Tests"
         dotnet build Setup.sln -c Release -v quiet --nologo
         runner test ;;

@@ -21,14 +21,14 @@ public sealed class When_repairing
         var evidence = new Evidence(nameof(When_repairing));
         await CleanMachine.Make(evidence);
         var msiexec = new Msiexec(evidence);
-        Assert.AreEqual(MsiResult.Success, msiexec.Install(Package.New).ExitCode);
+        Assert.AreEqual(MsiResult.Success, msiexec.Install(Package.NewFolder).ExitCode);
         Runs.Create(TentacleExe.Installed(evidence));
         Stopped.Create(TentacleExe.Installed(evidence));
         before = Runs.Look();
         // Not in use by the agent, so it can be lost while the agent runs.
         File.Delete(Path.Combine(InstallFolder.Default, "mscorrc.dll"));
         evidence.Snapshot("before");
-        result = msiexec.Repair(Package.New);
+        result = msiexec.Repair(Package.NewFolder);
         after = Runs.Look();
         evidence.Snapshot("after");
     }
@@ -42,7 +42,7 @@ public sealed class When_repairing
     [TestMethod]
     public void The_lost_file_is_back_and_all_others_are_right()
     {
-        var differences = InstallFolder.Differences(InstallFolder.Default, Repository.Payload("1.1.0"));
+        var differences = InstallFolder.Differences(InstallFolder.Default, Package.NewFolder.Payload);
         Assert.IsEmpty(differences, string.Join(Environment.NewLine, differences));
     }
 

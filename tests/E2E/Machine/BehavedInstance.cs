@@ -7,7 +7,7 @@ namespace Octopus.Tests.E2E.Machine;
 
 /// <summary>
 /// A service that runs the installed Tentacle.exe and behaves as told instead of being an agent (<see cref="StartupHook"/>). It has
-/// no record, and starts five times as fast.
+/// no record. The package must be one with a folder of files: a native Tentacle.exe takes no hook.
 /// </summary>
 internal sealed record BehavedInstance(string Name, ServiceBehaviour Behaviour, StartType StartType = StartType.Automatic)
 {

@@ -8,8 +8,8 @@ internal static class OldFiles
 {
     public const string Option = "--restore-files";
 
-    /// <summary>What the installer is told so that the files of a version come back.</summary>
-    public static string[] Of(string version) => Windows.RestoresFiles ? [] : [$"TESTRESTORE={Repository.Payload(version)}"];
+    /// <summary>What the installer is told so that the files of a package come back.</summary>
+    public static string[] Of(Package package) => Windows.RestoresFiles ? [] : [$"TESTRESTORE={package.Payload}"];
 
     public static int Restore(string from, string to)
     {

@@ -7,8 +7,8 @@ internal static class Repository
 
     public static string Artifacts => Path.Combine(Root, "artifacts");
 
-    /// <summary>The published files that a version's package was made of.</summary>
-    public static string Payload(string version) => Path.Combine(Artifacts, "build", version, "payload", "Tentacle");
+    /// <summary>The published files of a build: a version, or the folder of one.</summary>
+    public static string Payload(string build) => Path.Combine(Artifacts, "build", build, "payload", "Tentacle");
 
     private static string FindRoot()
     {

@@ -92,13 +92,13 @@ internal sealed record MatrixRun(
     /// <summary>The package on the machine before.</summary>
     public Package From => Undertaking switch
     {
-        Undertaking.Upgrade => Package.Old,
-        Undertaking.SameVersion => Package.Again,
-        _ => Package.WithTestPoints,
+        Undertaking.Upgrade => Package.OldFolder,
+        Undertaking.SameVersion => Package.AgainFolder,
+        _ => Package.FolderWithTestPoints,
     };
 
     /// <summary>The package asked for.</summary>
-    public Package To => Undertaking == Undertaking.Downgrade ? Package.Old : Package.WithTestPoints;
+    public Package To => Undertaking == Undertaking.Downgrade ? Package.OldFolder : Package.FolderWithTestPoints;
 
     /// <summary>Whether what was asked for is there in the end.</summary>
     public bool Succeeds => (Undertaking, Injection, Recovery) switch

@@ -22,14 +22,14 @@ public sealed class When_an_instance_never_becomes_healthy
         var evidence = new Evidence(nameof(When_an_instance_never_becomes_healthy));
         await CleanMachine.Make(evidence);
         var msiexec = new Msiexec(evidence);
-        Assert.AreEqual(MsiResult.Success, msiexec.Install(Package.Old).ExitCode);
+        Assert.AreEqual(MsiResult.Success, msiexec.Install(Package.OldFolder).ExitCode);
         BehavedInstance.Enable();
         var tentacle = TentacleExe.Installed(evidence);
         Good.Create(tentacle);
         tentacle.Do("create-instance", "--instance", Mute.Name);
         Mute.Create();
         await ServiceTable.Start(Mute.Service);
-        result = msiexec.Install(Package.New, "STARTTIMEOUT=8");
+        result = msiexec.Install(Package.NewFolder, "STARTTIMEOUT=8");
         run = WindowsMaintenance.Machine().Journal.ReadLastRun()!;
         evidence.Snapshot("after");
     }

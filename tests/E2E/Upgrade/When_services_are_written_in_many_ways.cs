@@ -42,7 +42,7 @@ public sealed partial class When_services_are_written_in_many_ways
         var evidence = new Evidence(nameof(When_services_are_written_in_many_ways));
         await CleanMachine.Make(evidence);
         var msiexec = new Msiexec(evidence);
-        Assert.AreEqual(MsiResult.Success, msiexec.Install(Package.Old).ExitCode);
+        Assert.AreEqual(MsiResult.Success, msiexec.Install(Package.OldFolder).ExitCode);
         BehavedInstance.Enable();
         var tentacle = TentacleExe.Installed(evidence);
         tentacle.Do("create-instance", "--instance", "without service");
@@ -55,7 +55,7 @@ public sealed partial class When_services_are_written_in_many_ways
 
         before = Look();
         evidence.Snapshot("before");
-        result = msiexec.Install(Package.New);
+        result = msiexec.Install(Package.NewFolder);
         after = Look();
         agent = WithRecord.Look();
         list = tentacle.Try("list-instances");

@@ -27,7 +27,7 @@ public sealed class When_the_install_folder_changes
         await CleanMachine.Make(evidence);
         DeleteFolder();
         var msiexec = new Msiexec(evidence);
-        Assert.AreEqual(MsiResult.Success, msiexec.Install(Package.Old).ExitCode);
+        Assert.AreEqual(MsiResult.Success, msiexec.Install(Package.OldFolder).ExitCode);
         BehavedInstance.Enable();
         foreach (var agent in Agents)
             agent.Create(TentacleExe.Installed(evidence));
@@ -39,7 +39,7 @@ public sealed class When_the_install_folder_changes
         var before = services.ToDictionary(service => service, ServiceSnapshot.Read);
         evidence.Snapshot("before");
 
-        result = msiexec.Install(Package.New, $"INSTALLFOLDER={Folder}");
+        result = msiexec.Install(Package.NewFolder, $"INSTALLFOLDER={Folder}");
         after = [.. Agents.Select(agent => agent.Look())];
         unquoted = ServiceTable.Get(Unquoted);
         changes = services.ToDictionary(service => service, service => before[service].Differences(ServiceSnapshot.Read(service)));
@@ -59,7 +59,7 @@ public sealed class When_the_install_folder_changes
     [TestMethod]
     public void The_files_are_in_the_new_folder_and_gone_from_the_old_one()
     {
-        Assert.AreEqual("", string.Join(Environment.NewLine, InstallFolder.Differences(Folder, Repository.Payload("1.1.0")).Where(line => !line.Contains(".dev.json", StringComparison.Ordinal))));
+        Assert.AreEqual("", string.Join(Environment.NewLine, InstallFolder.Differences(Folder, Package.NewFolder.Payload).Where(line => !line.Contains(".dev.json", StringComparison.Ordinal))));
         Assert.IsFalse(File.Exists(InstallFolder.Tentacle));
     }
 

@@ -74,7 +74,7 @@ public sealed class When_upgrading_five_instances
     [TestMethod]
     public void Old_and_new_payload_differ() =>
         // Without this, the test above could pass with the old files in place.
-        Assert.Contains("different: Tentacle.dll", InstallFolder.Differences(Repository.Payload("1.0.0"), Repository.Payload("1.1.0")));
+        Assert.Contains("different: Tentacle.exe", InstallFolder.Differences(Repository.Payload("1.0.0"), Repository.Payload("1.1.0")));
 
     [TestMethod]
     public void Nothing_waits_for_a_restart_of_the_machine() => Assert.IsEmpty(RebootList.Ours());

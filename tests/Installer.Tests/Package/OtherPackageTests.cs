@@ -31,7 +31,7 @@ public sealed class OtherPackageTests
             File.WriteAllText(Path.Combine(folder, "Package.wxs"), UsualPackage);
 
             Shell.Run("dotnet", [
-                "build", Repository.PathTo("installer", "Package.wixproj"), "-nologo", "-v:q", "-p:ProductVersion=1.1.0", "-p:OutputName=Usual",
+                "build", Repository.PathTo("installer", "Package.wixproj"), "-nologo", "-v:q", "-p:ProductVersion=1.1.0", "-p:PayloadShape=folder", "-p:OutputName=Usual",
                 $"-p:PackageSources={folder}/Package.wxs", $"-p:PayloadFolder={folder}/payload", $"-p:CustomActionsFolder={folder}",
                 $"-p:PackageOutput={folder}/",
             ]);
