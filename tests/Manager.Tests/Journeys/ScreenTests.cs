@@ -1,6 +1,7 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Octopus.Tests.Cli;
+using Octopus.Tests.Manager.Rig;
 using static Microsoft.Playwright.Assertions;
 
 namespace Octopus.Tests.Manager.Journeys;
@@ -196,24 +197,11 @@ public sealed class ScreenTests
 
     private async Task Keep(IPage page, string name)
     {
-        var folder = Path.Combine(Repository, "artifacts", "test-results", "Manager.Tests", Kept);
-        Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, $"{name}.png");
+        var file = Repository.Result(Path.Combine(Kept, $"{name}.png"));
         await page.ScreenshotAsync(new() { Path = file, Animations = ScreenshotAnimations.Disabled });
         TestContext.AddResultFile(file);
     }
 
     private static string NameOf(string path) =>
         path == "/" ? "instances" : path.Trim('/').Split('?')[0].Replace('/', '-').Replace("%20", "-", StringComparison.Ordinal);
-
-    private static string Repository
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "Setup.sln")))
-                folder = folder.Parent!;
-            return folder.FullName;
-        }
-    }
 }
