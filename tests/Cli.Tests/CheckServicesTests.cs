@@ -43,6 +43,19 @@ public sealed class CheckServicesTests : CommandTest
     }
 
     [TestMethod]
+    public async Task What_was_stopped_to_start_again_and_did_not_has_failed()
+    {
+        var service = Application.Tentacle.ServiceName("blue");
+        Machine.Services.Behave(service, new(ServiceFault.FailsToStart));
+        Assert.AreEqual(ExitCode.ServiceFailed, (await Machine.Run("service", "--restart", "--instance", "blue")).ExitCode);
+        Machine.Services.Behave(service, ServiceBehaviour.Normal);
+
+        (await Machine.Run("checkservices")).Succeeded();
+
+        Assert.AreEqual(ServiceState.Running, Machine.StateOf("blue"));
+    }
+
+    [TestMethod]
     public async Task Nothing_that_failed_is_said_and_changes_nothing()
     {
         var before = Machine.Everything();
@@ -113,11 +126,18 @@ public sealed class CheckServicesTests : CommandTest
     public async Task Installation_in_progress_is_left_in_peace()
     {
         Kill("blue");
-        var installer = Machine.Services.Processes.Start("msiexec.exe");
-        using (var process = Machine.Services.Processes.Open(installer))
-            Machine.Journal.Write(new() { Plan = new() { Id = "1" }, Owner = new(installer, process!.StartedAt) });
+        var installer = Installer();
 
         await Refused(ExitCode.MaintenanceInProgress, $"process {installer}", "Wait until it has finished", "checkservices");
+    }
+
+    [TestMethod]
+    public async Task Installation_that_was_interrupted_is_told_with_what_mends_it()
+    {
+        Kill("blue");
+        Machine.Services.Processes.Exit(Installer());
+
+        await Refused(ExitCode.MaintenanceInProgress, "was interrupted", "maintenance recover.", "checkservices");
     }
 
     [TestMethod]
@@ -132,6 +152,14 @@ public sealed class CheckServicesTests : CommandTest
         (await Machine.Run("checkservices")).Succeeded();
 
         Assert.AreEqual(ServiceState.Running, Machine.StateOf("Prod C"));
+    }
+
+    private int Installer()
+    {
+        var installer = Machine.Services.Processes.Start("msiexec.exe");
+        using var process = Machine.Services.Processes.Open(installer);
+        Machine.Journal.Write(new() { Plan = new() { Id = "1" }, Owner = new(installer, process!.StartedAt) });
+        return installer;
     }
 
     private void Kill(string instance) => Machine.Services.Kill(Application.Tentacle.ServiceName(instance));

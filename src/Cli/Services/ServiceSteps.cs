@@ -51,7 +51,8 @@ internal static class ServiceSteps
         // However it ended, somebody wants it stopped until somebody starts it.
         if (outcome is { Step: LifecycleStep.Stop, Result: not StepResult.Failed })
             new StopNotes(host.Machine).Add(outcome.Service);
-        else if (outcome is { Step: LifecycleStep.Start, Result: StepResult.Done })
+        // Also when it did not start: then it has failed, and nobody wants it stopped.
+        else if (outcome.Step == LifecycleStep.Start)
             new StopNotes(host.Machine).Remove(outcome.Service);
     }
 
