@@ -75,6 +75,7 @@ public sealed class ServiceAccountTests : CommandTest
     {
         Machine.Terminal.Variables["OCTOPUS_SERVICE_USERNAME"] = @"CONTOSO\deploy";
         Machine.Terminal.Variables["OCTOPUS_SERVICE_PASSWORD"] = "hush";
+        Assert.EndsWith(@"--username ""CONTOSO\deploy"" --password ""********""", (await Install("--what-if")).Succeeded().Lines[^1]);
 
         (await Install()).Succeeded();
 
@@ -137,6 +138,14 @@ public sealed class ServiceAccountTests : CommandTest
             (service.Account, service.StartType, service.State, service.ImagePath));
         Assert.EndsWith(@"to run as NT AUTHORITY\NetworkService and not as LocalSystem", result.Lines[^1]);
         Assert.AreEqual(@"NT AUTHORITY\NetworkService", Machine.Protection.Accounts[Machine.Settings("blue").Home!].Name);
+    }
+
+    [TestMethod]
+    public async Task Account_that_a_service_changes_to_gets_the_right_to_log_on()
+    {
+        (await Machine.Run("service", "--restart", "--reconfigure", "--instance", "blue", "--username", @"CONTOSO\tentacle$")).Succeeded();
+
+        Assert.IsTrue(Machine.LogonRights.Has(ServiceAccount.Parse(@"CONTOSO\tentacle$")));
     }
 
     [TestMethod]

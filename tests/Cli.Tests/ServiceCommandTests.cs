@@ -72,6 +72,7 @@ public sealed class ServiceCommandTests : CommandTest
     {
         Machine.Terminal.Variables["OCTOPUS_SERVICE_USERNAME"] = "LocalService";
         var before = Machine.Services.Find(Blue)!;
+        Assert.EndsWith(" service --install --instance \"blue\"", (await Machine.Run("service", "--install", "--instance", "blue", "--what-if")).Succeeded().Lines[^1]);
 
         var result = (await Machine.Run("service", "--install", "--start", "--instance", "blue", "--start-type", "manual")).Succeeded();
 

@@ -108,15 +108,17 @@ internal sealed class ServicePlan
         foreach (var (record, before) in _instances)
         {
             if (IsMade(before))
-                steps.AddRange(new ServiceSetup(_host, record, _settings).Install());
+                steps.AddRange(new ServiceSetup(_host, record, SettingsOf(before)).Install());
             else if (IsChanged(before))
-                steps.AddRange(new ServiceSetup(_host, record, _settings.OfExisting).Reconfigure(before!));
+                steps.AddRange(new ServiceSetup(_host, record, SettingsOf(before)).Reconfigure(before!));
         }
 
         if (_verbs.Start)
             steps.Add(ServiceSteps.Start(_host, _instances.Select(Started)));
-        return new(steps, [.. _instances.Select(instance => _settings.Script(_verbs.Script(instance.Record.Name)))]) { Refused = _refused };
+        return new(steps, [.. _instances.Select(instance => SettingsOf(instance.Installed).Script(_verbs.Script(instance.Record.Name)))]) { Refused = _refused };
     }
+
+    private ServiceSettings SettingsOf(InstanceState? installed) => IsMade(installed) ? _settings : _settings.OfExisting;
 
     private bool IsMade(InstanceState? installed) => _verbs.Install && (installed is null || _verbs.Uninstall);
 
