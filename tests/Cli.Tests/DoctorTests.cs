@@ -27,6 +27,8 @@ public sealed class DoctorTests : CommandTest
     public async Task Port_of_two_instances()
     {
         Change("Prod A", settings => settings.Port = 10941);
+        // The one that runs listens on it, and that is no other program.
+        Machine.PortsInUse.Add(10941);
 
         await FoundAndMended("PortConflict", "Prod A", "Instances 'blue' and 'Prod A' have one port, 10941.", "configure --port \"10933\" --instance \"Prod A\"");
     }
@@ -117,7 +119,18 @@ public sealed class DoctorTests : CommandTest
     {
         Machine.Services.SetImagePath(Application.Tentacle.ServiceName("Prod A"), Application.ServiceCommandLine(CliMachine.Executable, "nobody"));
 
-        Assert.Contains("which is instance 'nobody'", (await Found("ServiceImagePath")).GetProperty("Problem").GetString()!);
+        Assert.IsFalse((await Found("ServiceImagePath")).GetProperty("Safe").GetBoolean());
+        await FoundAndMended("ServiceImagePath", "Prod A", "which is instance 'nobody'", "service --reconfigure --instance \"Prod A\"");
+    }
+
+    [TestMethod]
+    [DataRow("--instance=\"Prod A\"")]
+    [DataRow("service --start --instance=\"Prod A\"")]
+    public async Task Service_that_runs_something_else_than_the_agent(string arguments)
+    {
+        Machine.Services.SetImagePath(Application.Tentacle.ServiceName("Prod A"), $"\"{CliMachine.Executable}\" {arguments}");
+
+        await FoundAndMended("ServiceImagePath", "Prod A", $"{arguments}' and not '", "service --reconfigure --instance \"Prod A\"");
     }
 
     [TestMethod]
@@ -207,6 +220,14 @@ public sealed class DoctorTests : CommandTest
     }
 
     [TestMethod]
+    public async Task Somebody_else_who_answers()
+    {
+        Machine.Health.Behave("blue", truth => truth with { Instance = "Prod A", ProcessId = 77 });
+
+        Assert.Contains("Process 77, which says it is instance 'Prod A', answers in place of 'blue'.", (await Found("Unhealthy")).GetProperty("Problem").GetString()!);
+    }
+
+    [TestMethod]
     public async Task Instance_that_still_runs_the_version_before()
     {
         Machine.Health.Version = "1.0.0";
@@ -232,6 +253,7 @@ public sealed class DoctorTests : CommandTest
         Machine.Protection.Plant(Machine.Settings("Prod A").Home!, "Somebody");
         await FoundAndMended("Permissions", "Prod A", "Somebody may use", "service --reconfigure --instance \"Prod A\"");
         Machine.Protection.Plant(Machine.Settings("Prod A").Home!, "Somebody");
+        Machine.Protection.Accounts.Clear();
 
         (await Machine.Run("doctor", "--fix")).Succeeded();
 

@@ -42,13 +42,11 @@ internal static class ServiceChecks
             Fix = safe ? () => host.Services.SetImagePath(service.Service, ImagePath.Repoint(service.ImagePath, host.Executable, host.ExecutableFiles.Exists)) : null,
         };
 
-        if (service.ImagePath.Length == 0)
-            yield break;
         if (!IsSame(service.Instance, view.Name))
             yield return Wrong($"The service '{service.Service}' of instance '{view.Name}' runs '{service.ImagePath}', which is instance '{service.Instance}'.", safe: false);
         else if (image.Executable.Contains(' ', StringComparison.Ordinal) && !service.ImagePath.TrimStart().StartsWith('"'))
             yield return Wrong($"The command line of the service '{service.Service}' has no quotes around a path with spaces, so Windows may start another program: {service.ImagePath}.", safe: true);
-        else if (!image.Arguments.StartsWith("run", StringComparison.OrdinalIgnoreCase) && !image.Arguments.StartsWith("agent", StringComparison.OrdinalIgnoreCase))
+        else if (!ServiceSetup.RunsAgent(image))
             yield return Wrong($"The service '{service.Service}' of instance '{view.Name}' runs '{service.ImagePath}' and not '{right}'.", safe: false);
     }
 
