@@ -44,7 +44,7 @@ public sealed class ShowThumbprintTests : CertificateTest
 
     [TestMethod]
     public async Task Instance_without_a_certificate_is_told_how_to_get_one() =>
-        await Refused(ExitCode.FileAccess, "Instance 'blue' has no certificate yet.", "new-certificate --instance \"blue\".", "show-thumbprint", "--instance", "blue");
+        await Refused(ExitCode.ConfigurationUnusable, "Instance 'blue' has no certificate yet.", "new-certificate --instance \"blue\".", "show-thumbprint", "--instance", "blue");
 
     [TestMethod]
     public async Task Damaged_certificate_is_named()
@@ -71,7 +71,7 @@ public sealed class ShowThumbprintTests : CertificateTest
 
     [TestMethod]
     public async Task None_that_has_one_is_the_failure_of_all() =>
-        Assert.AreEqual(ExitCode.FileAccess, (await Machine.Run("show-thumbprint", "--instance", "*")).ExitCode);
+        Assert.AreEqual(ExitCode.ConfigurationUnusable, (await Machine.Run("show-thumbprint", "--instance", "*")).ExitCode);
 
     [TestMethod]
     public async Task File_gets_the_thumbprint_too_and_is_never_written_over()

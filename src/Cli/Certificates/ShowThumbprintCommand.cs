@@ -66,7 +66,7 @@ internal static class ShowThumbprintCommand
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new CommandException(
-                ExitCode.FileAccess, $"Instance '{record.Name}' has no certificate yet. Make one with: new-certificate --instance \"{record.Name}\".", missing);
+                ExitCode.ConfigurationUnusable, $"Instance '{record.Name}' has no certificate yet. Make one with: new-certificate --instance \"{record.Name}\".", missing);
         }
         catch (UnauthorizedAccessException refused)
         {
