@@ -55,6 +55,16 @@ public sealed class InstanceCommandTests : CommandTest
     }
 
     [TestMethod]
+    public async Task Create_takes_the_index_over_from_whoever_could_write_it()
+    {
+        Machine.Protection.Plant(Machine.Machine.Instances(Application.Tentacle), "Somebody");
+
+        (await Machine.Run("create-instance", "--instance", "new")).Succeeded();
+
+        Assert.IsEmpty(Machine.MachineProtection.Trespassers(Application.Tentacle));
+    }
+
+    [TestMethod]
     public async Task Configure_changes_what_is_named_and_keeps_the_rest()
     {
         var result = (await Machine.Run("configure", "--instance", "BLUE", "--appdir", Machine.PathTo("apps"), "--port", "10999")).Succeeded();

@@ -200,6 +200,7 @@ public sealed class InstanceErrorTests : CommandTest
     [TestMethod]
     [DataRow("create-instance", "--instance", "new")]
     [DataRow("configure", "--instance", "blue", "--port", "10950")]
+    [DataRow("doctor", "--fix")]
     public async Task Index_that_another_program_keeps_is_reported_as_busy(params string[] args)
     {
         Machine.Store = new BusyStore(Machine.Store);

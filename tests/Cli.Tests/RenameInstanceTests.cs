@@ -64,6 +64,7 @@ public sealed class RenameInstanceTests : CommandTest
         Machine.Services.Reconfigure(Blue, new() { Account = ServiceAccount.Parse("deploy"), Password = new("hush") });
         await Refused(ExitCode.SecretUnusable, "This needs the password of the service's account.", "--password-file FILE", "rename-instance", "--instance", "blue", "--as", "green");
         Machine.Terminal.Input = "hush";
+        Assert.EndsWith(" --as \"green\" --password \"********\"", (await Rename("blue", "green", "--password-stdin", "--what-if")).Succeeded().Lines[^1]);
 
         (await Rename("blue", "green", "--password-stdin")).Succeeded();
 

@@ -11,6 +11,7 @@ public sealed class SecretInputTests : CommandTest
     private const string Variable = "OCTOPUS_TEST_SECRET";
 
     private readonly List<string> secrets = [];
+    private readonly List<string> scripts = [];
 
     public SecretInputTests() => NewProcess();
 
@@ -21,7 +22,11 @@ public sealed class SecretInputTests : CommandTest
         var command = new Command("tell", "Tells a secret.");
         foreach (var option in input.Options)
             command.Add(option);
-        command.SetAction(parse => secrets.Add(input.Require(parse, twice: true)));
+        command.SetAction(parse =>
+        {
+            scripts.Add(input.AddTo(new("tell"), parse).ToString());
+            secrets.Add(input.Require(parse, twice: true));
+        });
         Machine.More.Add(command);
     }
 
@@ -69,6 +74,7 @@ public sealed class SecretInputTests : CommandTest
         Assert.AreEqual("seen by all", Assert.ContainsSingle(secrets));
         Assert.StartsWith("Warning: what follows --secret can be read in the list of processes.", Assert.ContainsSingle(result.ErrorLines));
         Assert.DoesNotContain("seen by all", result.Error + result.Output);
+        Assert.AreEqual("tell --secret \"********\"", Assert.ContainsSingle(scripts));
     }
 
     [TestMethod]

@@ -14,7 +14,7 @@ public sealed class VendorSpellingTests : CommandTest
     [DataRow("configure", "/instance:blue", "/port:10950")]
     [DataRow("CONFIGURE", "--instance", "blue", "--port", "10950", "--console")]
     [DataRow("configure", "--nologo", "--instance", "blue", "--noninteractive", "--port", "10950", "--NoConsoleLogging")]
-    [DataRow("configure", "--instance", "blue", "--homedir", "/console", "--port", "10950", "--noListen", "False")]
+    [DataRow("configure", "--instance", "blue", "--appdir", "/console", "--port", "10950", "--noListen", "False")]
     public async Task Command_line_is_understood(params string[] args)
     {
         (await Machine.Run(args)).Succeeded();
