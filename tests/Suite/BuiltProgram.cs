@@ -9,15 +9,14 @@ internal sealed record BuiltProgram(string Name, string Path, bool NeedsWindows,
 {
     private const string ConfigurationEnding = ".runtimeconfig.json";
 
-    // Beside a test program may stand the program it tests.
-    private const string Ours = "Octopus.Tests.*" + ConfigurationEnding;
-
     /// <summary>Finds the program of a project.</summary>
     public static BuiltProgram Of(string project)
     {
         var built = System.IO.Path.Combine(BuildFolder(), project);
+        // Beside a test program may stand the program it tests, so it is looked for by its own name.
+        var name = TestProjects.Property(project, "AssemblyName") + ConfigurationEnding;
         var configurations = Directory.Exists(built)
-            ? Directory.EnumerateFiles(built, Ours, SearchOption.AllDirectories)
+            ? Directory.EnumerateFiles(built, name, SearchOption.AllDirectories)
                 .Where(file => System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(file)!).StartsWith("release", StringComparison.Ordinal))
                 .ToList()
             : [];
@@ -25,7 +24,7 @@ internal sealed record BuiltProgram(string Name, string Path, bool NeedsWindows,
             throw new InvalidOperationException($"{project} has {configurations.Count} programs in {built} and should have one. Build it in Release.");
 
         var needsWindows = System.IO.Path.GetDirectoryName(configuration)!.EndsWith("win-x64", StringComparison.Ordinal);
-        return new(project, configuration[..^ConfigurationEnding.Length] + (needsWindows ? ".exe" : ".dll"), needsWindows, TestProjects.Says(project, "UsesWindows"));
+        return new(project, configuration[..^ConfigurationEnding.Length] + (needsWindows ? ".exe" : ".dll"), needsWindows, TestProjects.Property(project, "UsesWindows") == "true");
     }
 
     // This program stands in bin/Suite/release, next to the others.

@@ -23,14 +23,14 @@ internal static class TestProjects
             ? BuiltProgram.Of(name)
             : throw new ArgumentException($"There is no test project '{name}'. The projects are: {string.Join(", ", Names())}.");
 
-    /// <summary>Whether a project sets a property of its own to true.</summary>
-    public static bool Says(string name, string property) => Says(property, new FileInfo(Path.Combine(Repository.Tests, name, $"{name}.csproj")));
+    /// <summary>What a project says of itself; <see langword="null"/> when it says nothing.</summary>
+    public static string? Property(string name, string property) => PropertyOf(Path.Combine(Repository.Tests, name, $"{name}.csproj"), property);
 
     private static IEnumerable<string> Names() =>
         Directory.EnumerateFiles(Repository.Tests, "*.csproj", SearchOption.AllDirectories)
-            .Where(project => Says("IsTestProject", new FileInfo(project)))
+            .Where(project => PropertyOf(project, "IsTestProject") == "true")
             .Select(project => Path.GetFileNameWithoutExtension(project));
 
-    private static bool Says(string property, FileInfo project) =>
-        XDocument.Load(project.FullName).Descendants(property).Any(element => element.Value == "true");
+    private static string? PropertyOf(string project, string property) =>
+        XDocument.Load(project).Descendants(property).SingleOrDefault()?.Value;
 }
