@@ -159,6 +159,21 @@ public sealed class WatchRoundTests : WatchTest
     }
 
     [TestMethod]
+    public async Task Instance_that_fails_again_and_again_waits_on_after_an_installation()
+    {
+        AddCrashed("a");
+        Machine.Services.Behave(TestMachine.ServiceOf("a"), new(ServiceFault.FailsToStart));
+        await Look();
+
+        Journal.Write(new() { Plan = new() { Id = "1" }, Owner = new(77, default) });
+        await Look();
+        Journal.Close(new());
+        await Look();
+
+        Assert.AreEqual(1, StartsOf("a"));
+    }
+
+    [TestMethod]
     public async Task Instance_that_runs_and_does_not_answer_is_told_after_three_rounds_and_left_alone()
     {
         Machine.Add("deaf");
