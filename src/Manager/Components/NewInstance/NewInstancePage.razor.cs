@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Octopus.Manager.Commands;
-using Octopus.Manager.Live;
 
 namespace Octopus.Manager.Components.NewInstance;
 
@@ -24,10 +23,6 @@ public sealed partial class NewInstancePage
     /// <summary>What may be.</summary>
     [Inject]
     public required InstanceRules Rules { get; init; }
-
-    /// <summary>What there is.</summary>
-    [Inject]
-    public required MachineFeed Feed { get; init; }
 
     /// <summary>Moves the focus.</summary>
     [Inject]
