@@ -90,6 +90,9 @@ public sealed class When_the_watchdog_runs
     public void An_instance_that_was_stopped_on_purpose_stays_stopped() => Assert.AreEqual(ServiceState.Stopped, stoppedAfter);
 
     [TestMethod]
+    public void An_instance_that_is_started_by_hand_is_left_to_its_people() => Assert.AreEqual(ServiceState.Stopped, idleAfter);
+
+    [TestMethod]
     public void Nothing_of_it_is_left_after_an_uninstallation() => Assert.IsNull(ServiceTable.Manager.Find(Watchdog));
 
     private static ServiceState StateOf(ArrangedInstance instance) => ServiceTable.Get(instance.Service).State;
