@@ -11,7 +11,7 @@ public sealed class When_the_watchdog_runs
     private const string Watchdog = "OctopusDeploy Watchdog Tentacle";
 
     // One is called like it, and is none.
-    private static readonly IReadOnlyList<ArrangedInstance> Instances = [new("Tentacle", Runs: true), new("Watchdog", Runs: true), new("idle", Runs: false)];
+    private static readonly IReadOnlyList<ArrangedInstance> Instances = [new("Tentacle", Runs: true), new("Watchdog", Runs: true), new("idle", Runs: false, StartType.Manual)];
 
     private static MsiResult result = null!;
     private static Process watchdog = null!;
