@@ -29,6 +29,6 @@ internal sealed record BehavedInstance(string Name, ServiceBehaviour Behaviour, 
         File.WriteAllText(Path.ChangeExtension(executable, ".runtimeconfig.dev.json"), JsonSerializer.Serialize(configuration));
     }
 
-    public void Create() =>
-        ServiceTable.Manager.Create(new(Service, Service, $"Octopus Deploy: Tentacle instance '{Name}'", ImagePath, StartType));
+    public Task Create() =>
+        ServiceTable.Create(new(Service, Service, $"Octopus Deploy: Tentacle instance '{Name}'", ImagePath, StartType));
 }

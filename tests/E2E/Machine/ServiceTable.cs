@@ -10,6 +10,8 @@ internal static class ServiceTable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan NextTry = TimeSpan.FromMilliseconds(200);
+
     public static Service Get(string name) =>
         Manager.Find(name) ?? throw new AssertFailedException($"The service '{name}' is not there.");
 
@@ -19,6 +21,27 @@ internal static class ServiceTable
             Application.All.Any(application => application.IsServiceName(service.Name) || service.ImagePath.Contains(application.Executable, StringComparison.OrdinalIgnoreCase)));
 
     public static string Describe() => string.Join(Environment.NewLine, Ours());
+
+    /// <summary>
+    /// Makes a service where one of its name was deleted a moment ago: the name is free once nobody holds that one open any more, and
+    /// of a program that was killed the service control manager learns late.
+    /// </summary>
+    public static async Task Create(ServiceDefinition definition)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                Manager.Create(definition);
+                return;
+            }
+            catch (ServiceException held) when (held.Error == ServiceError.MarkedForDeletion && TimeProvider.System.GetElapsedTime(began) < Patience)
+            {
+                await Task.Delay(NextTry);
+            }
+        }
+    }
 
     public static async Task Start(string name)
     {

@@ -26,7 +26,7 @@ internal sealed class ArrangedCases
     {
         BehavedInstance.Enable();
         foreach (var known in cases)
-            Create(known, evidence);
+            await Create(known, evidence);
         await Task.WhenAll(cases.Where(known => known.State is not (ServiceState.Stopped or ServiceState.StartPending)).Select(Start));
         var arranged = new ArrangedCases(cases);
         foreach (var known in cases)
@@ -68,18 +68,18 @@ internal sealed class ArrangedCases
     private static ArrangedInstance Agent(InstanceCase known) => new(known.Name, Runs: true);
 
     // Its start type comes when it runs: what is disabled can run, but cannot be started.
-    private static void Create(InstanceCase known, Evidence evidence)
+    private static async Task Create(InstanceCase known, Evidence evidence)
     {
         if (known.Behaviour is { } behaviour)
         {
-            new BehavedInstance(known.Name, behaviour, StartType.Manual).Create();
+            await new BehavedInstance(known.Name, behaviour, StartType.Manual).Create();
         }
         else
         {
             if (!File.Exists(Agent(known).Record))
                 TentacleExe.Installed(evidence).Do("create-instance", "--instance", known.Name);
             var service = ServiceOf(known);
-            ServiceTable.Manager.Create(new(service, service, "An agent.", Application.ServiceCommandLine(InstallFolder.Tentacle, known.Name), StartType.Manual));
+            await ServiceTable.Create(new(service, service, "An agent.", Application.ServiceCommandLine(InstallFolder.Tentacle, known.Name), StartType.Manual));
         }
 
         ServiceSnapshot.Set(ServiceOf(known), "FailureActions", FailureActions, RegistryValueKind.Binary);

@@ -27,7 +27,7 @@ public sealed class When_an_instance_never_becomes_healthy
         var tentacle = TentacleExe.Installed(evidence);
         Good.Create(tentacle);
         tentacle.Do("create-instance", "--instance", Mute.Name);
-        Mute.Create();
+        await Mute.Create();
         await ServiceTable.Start(Mute.Service);
         result = msiexec.Install(Package.NewFolder, "STARTTIMEOUT=8");
         run = WindowsMaintenance.Machine().Journal.ReadLastRun()!;
