@@ -23,8 +23,8 @@ internal static class ServiceTable
     public static string Describe() => string.Join(Environment.NewLine, Ours());
 
     /// <summary>
-    /// Makes a service where one of its name was deleted a moment ago: the name is free once nobody holds that one open any more, and
-    /// of a program that was killed the service control manager learns late.
+    /// Makes a service where one of its name was deleted a moment ago: the name is free once nobody holds that one open any more. Seen
+    /// once, on a busy machine, between two runs of the matrix; who held it is not known. One that is held for ever still fails.
     /// </summary>
     public static async Task Create(ServiceDefinition definition)
     {
