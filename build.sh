@@ -33,14 +33,37 @@ packages() {
 }
 
 # Of each package two, of which one upgrades the other.
+two() { for one in a b; do package -p:OutputName=Benchmark-$1-$one "${@:2}"; done; }
+
 benchmarks() {
-    local service="$PWD/artifacts/bench/service" one
+    local service="$PWD/artifacts/bench/service"
     dotnet publish tests/Benchmarks.Service -c Release -v quiet --nologo -o "$service"
-    for one in a b; do
-        package -p:PayloadFolder="$service" -p:OutputName=Benchmark-engine-$one
-        package -p:PayloadFolder="$service" -p:OutputName=Benchmark-rows-$one -p:PackageSources="$PWD/tests/Benchmarks/Packages/ServiceControlRows.wxs"
-    done
+    two engine -p:PayloadFolder="$service"
+    two rows -p:PayloadFolder="$service" -p:PackageSources="$PWD/tests/Benchmarks/Packages/ServiceControlRows.wxs"
     dotnet build tests/Benchmarks.Windows -c Release -v quiet --nologo
+}
+
+# The product, with Tentacle.exe in every shape that it could be shipped in.
+shapes() {
+    local shapes="$PWD/artifacts/bench/payload"
+    built="$PWD/artifacts/build/$new/payload"
+    rm -rf "$shapes"
+    package -p:ProductVersion=$new
+    mkdir -p "$shapes/native"
+    cp "$built/Tentacle/Tentacle.exe" "$shapes/native"
+    managed folder
+    managed folder-ready -p:PublishReadyToRun=true
+    managed single -p:PublishSingleFile=true -p:EnableCompressionInSingleFile=true
+    managed single-ready -p:PublishSingleFile=true -p:EnableCompressionInSingleFile=true -p:PublishReadyToRun=true
+    local shape
+    for shape in "$shapes"/*; do
+        cp "$built/Manager/Octopus.Manager.exe" "$shape"
+        two "payload-${shape##*/}" -p:ProductVersion=$new -p:PayloadShape=folder -p:PayloadFolder="$shape" -p:CustomActionsFolder="$built/CustomActions"
+    done
+}
+
+managed() {
+    dotnet publish src/Tentacle -c Release -v quiet --nologo -p:ProductVersion=$new -p:PayloadShape=folder -p:ArtifactsPath="$PWD/artifacts/bench/build/$1" -o "$shapes/$1" "${@:2}"
 }
 
 # The same sources as many files, as versions before the native Tentacle.exe were; with the actions of the native build.
@@ -95,6 +118,10 @@ case "${1:-build}" in
         prepare
         say "Benchmark: a small native service, and the packages that stop and start a hundred of it"
         benchmarks
+        if [ $# = 1 ] || [[ " ${*:2} " = *" payload "* ]]; then
+            say "Benchmark: the product in five shapes"
+            shapes
+        fi
         say "Benchmark: measure"
         dotnet run --project tests/Benchmarks -c Release -v quiet -- "${@:2}" ;;
     *)

@@ -1,4 +1,4 @@
-namespace Octopus.Tests.Benchmarks.Downtime;
+namespace Octopus.Tests.Benchmarks.Lanes;
 
 /// <summary>How the services of the benchmark behave.</summary>
 internal static class Behaviours

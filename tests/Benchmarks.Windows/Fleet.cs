@@ -3,7 +3,7 @@ using Octopus.Instances;
 using Octopus.Lifecycle.Maintenance;
 using Octopus.Services;
 
-namespace Octopus.Tests.Benchmarks.Downtime;
+namespace Octopus.Tests.Benchmarks.Lanes;
 
 /// <summary>The instances that are interrupted: a record, a configuration and a service each, like those of the product.</summary>
 internal sealed class Fleet(MaintenanceMachine machine, IWay way, string executable, int firstPort)

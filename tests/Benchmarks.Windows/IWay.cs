@@ -1,4 +1,4 @@
-namespace Octopus.Tests.Benchmarks.Downtime;
+namespace Octopus.Tests.Benchmarks.Lanes;
 
 /// <summary>A way to interrupt services for an upgrade. Whatever does not end as asked is an error: its time would mean nothing.</summary>
 internal interface IWay

@@ -2,7 +2,7 @@ using System.Globalization;
 using Octopus.Instances;
 using Octopus.Lifecycle.Maintenance;
 
-namespace Octopus.Tests.Benchmarks.Downtime;
+namespace Octopus.Tests.Benchmarks.Lanes;
 
 /// <summary>Measures one way on this machine: every number of services, rising, several times.</summary>
 internal static class Lane

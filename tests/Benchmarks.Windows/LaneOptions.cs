@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Octopus.Tests.Benchmarks.Downtime;
+namespace Octopus.Tests.Benchmarks.Lanes;
 
 /// <summary>What one lane measures: <c>WAY ROUNDS COUNTS FIRSTPORT ARTIFACTS OUTPUT</c>.</summary>
 /// <param name="Way">The name of the way.</param>
@@ -11,6 +11,9 @@ namespace Octopus.Tests.Benchmarks.Downtime;
 /// <param name="Output">The file that the rounds are written to.</param>
 internal sealed record LaneOptions(string Way, int Rounds, IReadOnlyList<int> Counts, int FirstPort, string Artifacts, string Output)
 {
+    /// <summary>What the ways begin with that measure a shape of the product, and its packages.</summary>
+    public const string Payload = "payload-";
+
     public static LaneOptions Parse(string[] args) => new(
         args[0],
         Number(args[1]),

@@ -1,4 +1,4 @@
-namespace Octopus.Tests.Benchmarks.Downtime;
+namespace Octopus.Tests.Benchmarks.Lanes;
 
 /// <summary>
 /// No interruption, but what starting processes alone costs this machine: services that take no time to start, all asked for without

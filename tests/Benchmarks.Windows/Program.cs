@@ -1,8 +1,13 @@
 using System.Runtime.Versioning;
 using System.Text.Json;
-using Octopus.Tests.Benchmarks.Downtime;
+using Octopus.Tests.Benchmarks.Actions;
+using Octopus.Tests.Benchmarks.Lanes;
+using Octopus.Tests.Benchmarks.Payload;
 
 [assembly: SupportedOSPlatform("windows")]
+
+if (args is [LibraryLoad.Command, var library])
+    return LibraryLoad.Run(library);
 
 const string Welcome = "E2E_ENABLED";
 if (Environment.GetEnvironmentVariable(Welcome) != "true" || !Environment.IsPrivilegedProcess)
@@ -12,13 +17,16 @@ if (Environment.GetEnvironmentVariable(Welcome) != "true" || !Environment.IsPriv
 }
 
 var lane = LaneOptions.Parse(args);
-IWay way = lane.Way switch
-{
-    "ours" => new Upgrade(lane),
-    "rows" => new ServiceControlRows(lane),
-    "upgrader" => new VendorUpgrader(),
-    "processes" => new ProcessStarts(),
-    _ => throw new ArgumentException($"There is no way '{lane.Way}'."),
-};
-await File.WriteAllTextAsync(lane.Output, JsonSerializer.Serialize(await Lane.Run(lane, way)));
+var rounds = lane.Way.StartsWith(LaneOptions.Payload, StringComparison.Ordinal)
+    ? new PayloadLane(lane, lane.Way).Run()
+    : await Lane.Run(lane, lane.Way switch
+    {
+        "ours" => new Upgrade(lane),
+        "rows" => new ServiceControlRows(lane),
+        "upgrader" => new VendorUpgrader(),
+        "processes" => new ProcessStarts(),
+        "actions" => new ActionTimes(lane),
+        _ => throw new ArgumentException($"There is no way '{lane.Way}'."),
+    });
+await File.WriteAllTextAsync(lane.Output, JsonSerializer.Serialize(rounds));
 return 0;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Octopus.Services;
 
-namespace Octopus.Tests.Benchmarks.Downtime;
+namespace Octopus.Tests.Benchmarks.Lanes;
 
 /// <summary>
 /// The installer's own means: an upgrade by a package with a row for each service, one after the other. Wine's installer asks a service

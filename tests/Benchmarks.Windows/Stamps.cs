@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Octopus.Tests.Benchmarks.Downtime;
+namespace Octopus.Tests.Benchmarks.Lanes;
 
 /// <summary>What the services wrote down: when each was asked to stop and when it ran.</summary>
 internal sealed class Stamps(string folder)

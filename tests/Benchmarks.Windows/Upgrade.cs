@@ -1,7 +1,7 @@
 using Octopus.Lifecycle;
 using Octopus.Lifecycle.Maintenance;
 
-namespace Octopus.Tests.Benchmarks.Downtime;
+namespace Octopus.Tests.Benchmarks.Lanes;
 
 /// <summary>Ours: a real upgrade by a package with the product's actions, and this service in the place of its executable.</summary>
 internal sealed class Upgrade(LaneOptions lane) : IWay

@@ -1,6 +1,6 @@
 using Octopus.Services;
 
-namespace Octopus.Tests.Benchmarks.Downtime;
+namespace Octopus.Tests.Benchmarks.Lanes;
 
 /// <summary>
 /// What the vendor's upgrader does, as it is described: each service in turn, with fixed pauses. Only the services: its installer in

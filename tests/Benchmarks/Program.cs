@@ -1,13 +1,15 @@
 using Octopus.Tests.Benchmarks;
+using Octopus.Tests.Benchmarks.Actions;
 using Octopus.Tests.Benchmarks.Downtime;
 using Octopus.Tests.Benchmarks.Engine;
+using Octopus.Tests.Benchmarks.Payload;
 using Octopus.Tests.Benchmarks.Reports;
 
 // Everything, or the parts that are named. One part runs itself as a process of its own, to see how much memory that takes.
 if (args is [StopPhase.Command, var instances])
     return await StopPhase.Run(instances);
 
-IReadOnlyList<IBenchmark> all = [new EngineBenchmark(), new DowntimeBenchmark()];
+IReadOnlyList<IBenchmark> all = [new EngineBenchmark(), new ActionsBenchmark(), new PayloadBenchmark(), new DowntimeBenchmark()];
 var chosen = args.Length == 0 ? all : [.. all.Where(benchmark => args.Contains(benchmark.Name))];
 if (chosen.Count < Math.Max(1, args.Length))
 {

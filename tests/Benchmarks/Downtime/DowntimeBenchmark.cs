@@ -1,3 +1,4 @@
+using Octopus.Tests.Benchmarks.Lanes;
 using Octopus.Tests.Benchmarks.Reports;
 
 namespace Octopus.Tests.Benchmarks.Downtime;

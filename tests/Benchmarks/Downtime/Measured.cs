@@ -1,3 +1,5 @@
+using Octopus.Tests.Benchmarks.Lanes;
+
 namespace Octopus.Tests.Benchmarks.Downtime;
 
 /// <summary>The rounds of one way, by number of services.</summary>

@@ -1,4 +1,4 @@
-namespace Octopus.Tests.Benchmarks.Downtime;
+namespace Octopus.Tests.Benchmarks.Lanes;
 
 /// <summary>What one machine measures, one after the other.</summary>
 /// <param name="Way">The name of the way, as the Windows program knows it.</param>

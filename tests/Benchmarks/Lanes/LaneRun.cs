@@ -3,7 +3,7 @@ using System.Text.Json;
 using Octopus.Tests.Benchmarks.Reports;
 using Octopus.Tests.Suite;
 
-namespace Octopus.Tests.Benchmarks.Downtime;
+namespace Octopus.Tests.Benchmarks.Lanes;
 
 /// <summary>Runs the Windows part of the benchmark, on a machine of its own where there is Wine.</summary>
 internal static class LaneRun

@@ -1,4 +1,4 @@
-namespace Octopus.Tests.Benchmarks.Downtime;
+namespace Octopus.Tests.Benchmarks.Lanes;
 
 /// <summary>One measured interruption of so many services, in milliseconds.</summary>
 /// <param name="Services">How many services.</param>
