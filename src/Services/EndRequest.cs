@@ -16,15 +16,23 @@ public sealed unsafe class EndRequest : IDisposable
     /// <summary>EVENT_ALL_ACCESS for SYSTEM, Administrators and the owner; nothing is inherited.</summary>
     private const string Rights = "D:P(A;;0x1F0003;;;SY)(A;;0x1F0003;;;BA)(A;;0x1F0003;;;S-1-3-4)";
 
+    /// <summary>Far more than the listener takes to end.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource asked = new();
+    private readonly ManualResetEvent ended = new(false);
     private readonly EventWaitHandle? signal;
-    private readonly RegisteredWaitHandle? wait;
+    private readonly Thread? listener;
 
     private EndRequest(EventWaitHandle? signal)
     {
         this.signal = signal;
-        if (signal is not null)
-            wait = ThreadPool.RegisterWaitForSingleObject(signal, (_, _) => asked.Cancel(), null, Timeout.Infinite, executeOnlyOnce: true);
+        if (signal is null)
+            return;
+
+        // Not the thread pool, which lets go of the event, and with it of the name, some time after it was told to.
+        listener = new Thread(Wait) { IsBackground = true, Name = "End request" };
+        listener.Start();
     }
 
     /// <summary>Cancelled when somebody has asked this process to end.</summary>
@@ -49,10 +57,13 @@ public sealed unsafe class EndRequest : IDisposable
         return new EndRequest(null);
     }
 
-    /// <summary>Stops listening. The token stays as it is.</summary>
+    /// <summary>Stops listening: the name is free. The token stays as it is.</summary>
     public void Dispose()
     {
-        wait?.Unregister(null);
+        ended.Set();
+        // Once asked, the listener carries out whatever hangs on the token, and this call may be part of that.
+        if (!asked.IsCancellationRequested)
+            listener?.Join(Patience);
         signal?.Dispose();
     }
 
@@ -61,6 +72,12 @@ public sealed unsafe class EndRequest : IDisposable
     {
         using var handle = Kernel32.OpenEventW(Kernel32.EventModifyState, false, Name(processId));
         return !handle.IsInvalid && Kernel32.SetEvent(handle);
+    }
+
+    private void Wait()
+    {
+        if (WaitHandle.WaitAny([signal!, ended]) == 0)
+            asked.Cancel();
     }
 
     // Global: a service is in another session than a console.
