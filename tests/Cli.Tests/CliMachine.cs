@@ -23,12 +23,14 @@ internal sealed class CliMachine : IDisposable
         Services = new(TimeProvider.System);
         // The program that gives the commands.
         Services.Processes.Start(Executable, id: Environment.ProcessId);
-        Store = new InstanceStore(Machine, Application.Tentacle, new FakeLegacyIndex());
+        Store = new InstanceStore(Machine, Application.Tentacle, LegacyIndex);
     }
 
     public FakeServiceManager Services { get; }
 
     public IInstanceStore Store { get; set; }
+
+    public FakeLegacyIndex LegacyIndex { get; } = new();
 
     /// <summary>What instances answer when they are asked who they are.</summary>
     public FakeHealthProbe Health => field ??= new(Services) { Version = "1.2.3" };

@@ -7,7 +7,10 @@ public sealed class FakeLegacyIndex(params IEnumerable<InstanceRecord> entries) 
 {
     private readonly List<InstanceRecord> entries = [.. entries];
 
-    public IReadOnlyList<InstanceRecord> Read(Application application) => [.. entries];
+    /// <summary>What reading it ends with from now on; <see langword="null"/> for the entries.</summary>
+    public Exception? Refusal { get; set; }
+
+    public IReadOnlyList<InstanceRecord> Read(Application application) => Refusal is null ? [.. entries] : throw Refusal;
 
     public bool Remove(Application application, string name) =>
         entries.RemoveAll(entry => entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) > 0;

@@ -108,7 +108,8 @@ public sealed class MachineFeed : IDisposable
         Tell(Now with
         {
             Taken = _time.GetUtcNow(),
-            Instances = [.. (instances.Value ?? []).OrderByDescending(row => row.IsDefault)],
+            // A look that failed has seen nothing; whoever is in the middle of a form keeps the screen it is on.
+            Instances = instances.Value is { } rows ? [.. rows.OrderByDescending(row => row.IsDefault)] : Now.Instances,
             InstancesProblem = instances.Problem,
         });
         if (_time.GetUtcNow() - _examined < Pace.Examination)

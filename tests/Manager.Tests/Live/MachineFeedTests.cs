@@ -108,6 +108,18 @@ public sealed class MachineFeedTests : IDisposable
         Assert.Contains("broken.config", feed.Now.InstancesProblem!);
     }
 
+    [TestMethod]
+    public async Task What_cannot_be_looked_at_any_more_is_told_and_stays_as_it_was_seen()
+    {
+        using var watch = await Watch();
+        machine.LegacyIndex.Refusal = new UnauthorizedAccessException("The registry said no.");
+
+        await Until(() => feed.Now.InstancesProblem is not null, () => time.Advance(Pace.Instances));
+
+        Assert.HasCount(4, feed.Now.Instances);
+        Assert.Contains("The registry said no.", feed.Now.InstancesProblem!);
+    }
+
     public void Dispose()
     {
         feed.Dispose();
