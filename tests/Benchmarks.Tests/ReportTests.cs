@@ -1,4 +1,5 @@
 using Octopus.Tests.Benchmarks.Downtime;
+using Octopus.Tests.Benchmarks.Lanes;
 using Octopus.Tests.Benchmarks.Reports;
 
 namespace Octopus.Tests.Benchmarks.Tests;

@@ -58,7 +58,7 @@ public sealed class BackupTests
         await manager.Page.GetByLabel("The same again").FillAsync("correct horse");
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Back up …" }).ClickAsync();
         await manager.CarryOut("Back up");
-        await manager.Dialog.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
+        await manager.CloseDialog();
         return Assert.ContainsSingle(Directory.GetFiles(folder));
     }
 

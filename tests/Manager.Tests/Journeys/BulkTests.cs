@@ -63,7 +63,7 @@ public sealed class BulkTests
         await using var manager = await OpenManager.On(Machines.WithFour());
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Start Prod B" }).ClickAsync();
         await manager.CarryOut("Start");
-        await manager.Dialog.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
+        await manager.CloseDialog();
 
         await manager.Page.GetByRole(AriaRole.Link, new() { Name = "Activity" }).ClickAsync();
         await manager.Page.GetByText("Start 'Prod B'").ClickAsync();

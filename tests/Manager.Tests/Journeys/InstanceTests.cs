@@ -18,7 +18,7 @@ public sealed class InstanceTests
         await manager.Page.GetByLabel("New name").FillAsync("Production");
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Rename …" }).ClickAsync();
         var outcome = await manager.CarryOut("Rename");
-        await Close(manager);
+        await manager.CloseDialog();
 
         Assert.Contains("Instance 'Prod A' is now 'Production'.", outcome);
         await Expect(manager.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Production");
@@ -32,7 +32,7 @@ public sealed class InstanceTests
         await manager.Page.GetByLabel("Name of the clone").FillAsync("Prod C");
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Clone …" }).ClickAsync();
         await manager.CarryOut("Clone");
-        await Close(manager);
+        await manager.CloseDialog();
 
         await Expect(manager.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Prod C");
         Assert.AreEqual(10937, manager.Machine.Settings("Prod C").Port);
@@ -53,7 +53,7 @@ public sealed class InstanceTests
 
         await manager.Dialog.GetByLabel("Type Prod A to go on").FillAsync("Prod A");
         await manager.CarryOut("Delete");
-        await Close(manager);
+        await manager.CloseDialog();
 
         await Expect(manager.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Instances");
         Assert.IsFalse(Directory.Exists(home));
@@ -84,7 +84,7 @@ public sealed class InstanceTests
         await manager.Page.GetByText("Network Service").ClickAsync();
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Change …" }).ClickAsync();
         await manager.CarryOut("Change");
-        await Close(manager);
+        await manager.CloseDialog();
 
         Assert.AreEqual(ServiceAccount.NetworkService, manager.Machine.Services.ReadConfiguration("OctopusDeploy Tentacle: Prod A").Account);
         Assert.AreEqual(ServiceState.Running, manager.Machine.StateOf("Prod A"));
@@ -97,7 +97,7 @@ public sealed class InstanceTests
         await using var manager = await At("certificate");
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Make a new one …" }).ClickAsync();
         await manager.CarryOut("Make new");
-        await Close(manager);
+        await manager.CloseDialog();
 
         var told = (await manager.Machine.Run("show-thumbprint", "--instance", "Prod A")).Output.Trim();
         await Expect(manager.Page.GetByText(told, new() { Exact = true })).ToBeVisibleAsync();
@@ -110,6 +110,4 @@ public sealed class InstanceTests
         await manager.GoTo($"/instances/Prod%20A/{tab}", "Prod A");
         return manager;
     }
-
-    private static Task Close(OpenManager manager) => manager.Dialog.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
 }

@@ -47,7 +47,7 @@ public sealed class MaintenanceTests
         await manager.Page.GetByRole(AriaRole.Link, new() { Name = "Bring every instance back" }).ClickAsync();
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Recover …" }).ClickAsync();
         await manager.CarryOut("Recover");
-        await manager.Dialog.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
+        await manager.CloseDialog();
 
         Assert.AreEqual(ServiceState.Running, machine.StateOf("Prod A"));
         await Expect(manager.Page.GetByText("No installation is in progress.")).ToBeVisibleAsync();

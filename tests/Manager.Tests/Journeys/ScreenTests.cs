@@ -95,7 +95,7 @@ public sealed class ScreenTests
         ("bulk-outcome", manager => manager.CarryOut("Restart")),
         ("activity-done", async manager =>
         {
-            await manager.Dialog.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
+            await manager.CloseDialog();
             await manager.Page.GetByRole(AriaRole.Link, new() { Name = "Activity" }).ClickAsync();
             await manager.Page.Locator("details.run summary").First.ClickAsync();
         }),
@@ -165,7 +165,7 @@ public sealed class ScreenTests
         {
             await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Recover …" }).ClickAsync();
             await manager.CarryOut("Recover");
-            await manager.Dialog.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
+            await manager.CloseDialog();
             await Expect(manager.Page.GetByText("No installation is in progress.")).ToBeVisibleAsync();
         }),
         ("upgrading", async manager =>
