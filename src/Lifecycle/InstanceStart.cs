@@ -11,12 +11,12 @@ internal sealed class InstanceStart(IServiceManager services, HealthCheck? healt
     {
         var remaining = attempt.Deadline(timeout);
         var wanted = state.WasPaused ? ServiceState.Paused : ServiceState.Running;
-        if (services.Find(state.Service) is not { } service)
+        if (services.Look(state.Service) is not { } service)
             return attempt.Failed(ServiceState.Stopped, Gone(state));
 
-        service = await services.Settle(service, remaining(), cancellation).ConfigureAwait(false);
+        service = await services.Settle(state.Service, service, remaining(), cancellation).ConfigureAwait(false);
         if (service.State == ServiceState.Stopped)
-            service = await Start(service, state, remaining, cancellation).ConfigureAwait(false);
+            service = await Start(state, remaining, cancellation).ConfigureAwait(false);
 
         if (service.State is ServiceState.Running or ServiceState.Paused && service.State != wanted)
         {
@@ -27,12 +27,12 @@ internal sealed class InstanceStart(IServiceManager services, HealthCheck? healt
         if (service.State != wanted)
             return attempt.Failed(service.State, NotThere(state, service, wanted, timeout));
         if (wanted == ServiceState.Running && state.IsInstance && health is not null
-            && await health.Await(state, version, remaining, cancellation).ConfigureAwait(false) is { } problem)
-            return attempt.Failed(services.Find(state.Service)?.State ?? ServiceState.Stopped, problem, service.ProcessId);
+            && await health.Await(state, service.ProcessId, version, remaining, cancellation).ConfigureAwait(false) is { } problem)
+            return attempt.Failed(services.Look(state.Service)?.State ?? ServiceState.Stopped, problem, service.ProcessId);
         return attempt.Ended(StepResult.Done, wanted, service.ProcessId);
     }
 
-    private async Task<Service> Start(Service service, InstanceState state, Func<TimeSpan> remaining, CancellationToken cancellation)
+    private async Task<ServiceStatus> Start(InstanceState state, Func<TimeSpan> remaining, CancellationToken cancellation)
     {
         var lend = state.RanDisabled;
         if (lend)
@@ -78,7 +78,7 @@ internal sealed class InstanceStart(IServiceManager services, HealthCheck? healt
         _ => $"Instance '{state.Instance}' has no service '{state.Service}' any more. Install it again: service --install --start --instance \"{state.Instance}\".",
     };
 
-    private static string NotThere(InstanceState state, Service service, ServiceState wanted, TimeSpan timeout) =>
+    private static string NotThere(InstanceState state, ServiceStatus service, ServiceState wanted, TimeSpan timeout) =>
         service.State == ServiceState.Stopped
             ? $"{state.Subject} stopped while starting, with exit code {service.ExitCode}. Its log says why."
             : $"{state.Subject} is {service.State} and not {wanted} after {timeout.TotalSeconds:0} seconds. Look into its log.";

@@ -7,17 +7,17 @@ internal sealed class InstanceStop(IServiceManager services, ProcessTermination 
 {
     public async Task<InstanceOutcome> Run(Attempt attempt, InstanceState state, TimeSpan timeout, CancellationToken cancellation)
     {
-        var service = services.Find(state.Service);
+        var service = services.Look(state.Service);
         if (service is null || service.State == ServiceState.Stopped)
             return attempt.Ended(StepResult.NotNeeded, ServiceState.Stopped);
 
         var remaining = attempt.Deadline(timeout);
         if (service.State != ServiceState.StopPending)
-            service = await services.Settle(service, remaining(), cancellation).ConfigureAwait(false);
+            service = await services.Settle(state.Service, service, remaining(), cancellation).ConfigureAwait(false);
 
         // Held from before the stop, so that the wait is for this process and not for a later one of the same number.
         using var process = service.ProcessId == 0 ? null : processes.Open(service.ProcessId);
-        if (!RequestStop(service))
+        if (!RequestStop(state.Service, service))
             return attempt.Ended(StepResult.NotNeeded, ServiceState.Stopped);
 
         service = await services.WaitFor(state.Service, ServiceState.Stopped, remaining(), cancellation).ConfigureAwait(false);
@@ -29,13 +29,13 @@ internal sealed class InstanceStop(IServiceManager services, ProcessTermination 
     }
 
     /// <summary>Asks the service to stop. Returns false when it had stopped by itself.</summary>
-    private bool RequestStop(Service service)
+    private bool RequestStop(string name, ServiceStatus service)
     {
         if (service.State == ServiceState.StopPending)
             return true;
         try
         {
-            services.Request(service.Name, ServiceRequest.Stop);
+            services.Request(name, ServiceRequest.Stop);
             return true;
         }
         catch (ServiceException refused) when (refused.Error == ServiceError.NotRunning)

@@ -56,7 +56,7 @@ public sealed class LifecycleEngine(
     /// <param name="cancellation">Ends the asking.</param>
     /// <returns>What is wrong with it as a sentence that names it; <see langword="null"/> when it answers as it should.</returns>
     public async Task<string?> AskForHealth(InstanceState state, CancellationToken cancellation) =>
-        health is null ? null : await new HealthCheck(health, services, time).Await(state, null, () => TimeSpan.Zero, cancellation).ConfigureAwait(false);
+        health is null ? null : await new HealthCheck(health, services, time).Await(state, 0, null, () => TimeSpan.Zero, cancellation).ConfigureAwait(false);
 
     private async Task<IReadOnlyList<InstanceOutcome>> ForEach(
         IEnumerable<InstanceState> instances,
@@ -139,7 +139,7 @@ public sealed class LifecycleEngine(
     {
         try
         {
-            return services.Find(state.Service)?.State ?? ServiceState.Stopped;
+            return services.Look(state.Service)?.State ?? ServiceState.Stopped;
         }
         catch (ServiceException)
         {

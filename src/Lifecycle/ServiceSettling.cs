@@ -6,7 +6,7 @@ namespace Octopus.Lifecycle;
 internal static class ServiceSettling
 {
     /// <summary>Waits until the service is on its way nowhere: in between it takes no request.</summary>
-    public static async Task<Service> Settle(this IServiceManager services, Service service, TimeSpan timeout, CancellationToken cancellation)
+    public static async Task<ServiceStatus> Settle(this IServiceManager services, string name, ServiceStatus service, TimeSpan timeout, CancellationToken cancellation)
     {
         ServiceState? destination = service.State switch
         {
@@ -16,7 +16,7 @@ internal static class ServiceSettling
             _ => null,
         };
         return destination is { } state
-            ? await services.WaitFor(service.Name, state, timeout, cancellation).ConfigureAwait(false)
+            ? await services.WaitFor(name, state, timeout, cancellation).ConfigureAwait(false)
             : service;
     }
 }

@@ -21,13 +21,11 @@ public sealed record Service(
     string Account,
     int ExitCode)
 {
-    /// <summary>How its last run ended. Only of a service that is stopped does it mean anything.</summary>
-    public ServiceEnd End => ExitCode switch
-    {
-        ServiceErrors.Success => ServiceEnd.Asked,
-        ServiceErrors.ServiceNeverStarted => ServiceEnd.NeverStarted,
-        _ => ServiceEnd.Failed,
-    };
+    /// <summary>What it is doing, without what it is.</summary>
+    public ServiceStatus Status => new(State, ProcessId, ExitCode);
+
+    /// <inheritdoc cref="ServiceStatus.End"/>
+    public ServiceEnd End => Status.End;
 
     /// <summary>The services that must run before it, by name; a name that begins with <c>+</c> is a load order group.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];

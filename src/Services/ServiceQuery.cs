@@ -15,6 +15,9 @@ internal static unsafe class ServiceQuery
     /// <summary>The longest name the service control manager allows, in characters.</summary>
     private const int MaxNameLength = 256;
 
+    // What is read points into the buffer it is in, so it is made something else of before that goes.
+    private delegate T Reading<out T>(QueryServiceConfig* config);
+
     public static List<(string Name, ServiceStatusProcess Status)> Enumerate(SafeServiceHandle manager)
     {
         var size = 64 * 1024;
@@ -39,11 +42,15 @@ internal static unsafe class ServiceQuery
 
     /// <summary>Everything about one open service, or <see langword="null"/> when it has been deleted meanwhile.</summary>
     public static Service? Read(SafeServiceHandle service, string name) =>
-        ReadStatus(service, name) is { } status ? Describe(service, 0, StoredName(name), status) : null;
+        QueryStatus(service, name) is { } status ? Describe(service, 0, StoredName(name), status) : null;
 
     /// <summary>What one open service is doing and nothing else, or <see langword="null"/> when it has been deleted meanwhile.</summary>
-    public static ServiceState? ReadState(SafeServiceHandle service, string name) =>
-        ReadStatus(service, name) is { } status ? Settle(status).State : null;
+    public static ServiceStatus? ReadStatus(SafeServiceHandle service, string name) =>
+        QueryStatus(service, name) is { } status ? Settle(status) : null;
+
+    /// <summary>The command line of an open service, and nothing else.</summary>
+    public static string ReadImagePath(SafeServiceHandle service, string name) =>
+        QueryConfig(service, config => Text(config->BinaryPathName), out var native) ?? throw ServiceErrors.Create(name, "queried", native);
 
     /// <summary>A service whose status is known; <see langword="null"/> when it has been deleted meanwhile.</summary>
     /// <param name="service">Its handle, perhaps invalid.</param>
@@ -62,8 +69,8 @@ internal static unsafe class ServiceQuery
             throw ServiceErrors.Create(name, "queried", native);
 
         config ??= new Config(StartType.Manual, "", "", [], "");
-        var (state, processId, exitCode) = Settle(status);
-        return new Service(name, state, processId, config.StartType, config.ImagePath, config.Account, exitCode)
+        var now = Settle(status);
+        return new Service(name, now.State, now.ProcessId, config.StartType, config.ImagePath, config.Account, now.ExitCode)
         {
             DependsOn = config.DependsOn,
         };
@@ -85,7 +92,7 @@ internal static unsafe class ServiceQuery
         return Advapi32.QueryServiceConfig2W(service, Advapi32.ConfigDelayedAutoStart, &delayed, sizeof(int), out _) && delayed != 0;
     }
 
-    private static ServiceStatusProcess? ReadStatus(SafeServiceHandle service, string name)
+    private static ServiceStatusProcess? QueryStatus(SafeServiceHandle service, string name)
     {
         ServiceStatusProcess status;
         if (Advapi32.QueryServiceStatusEx(service, ProcessInfo, &status, sizeof(ServiceStatusProcess), out _))
@@ -98,18 +105,22 @@ internal static unsafe class ServiceQuery
     // A service whose process is gone is stopped. The Windows manager says so itself a moment later, with this exit code;
     // Wine 8 goes on saying what the service said last, for ever, and starts it again all the same. Only one that begins to start
     // has no process yet.
-    private static (ServiceState State, int ProcessId, int ExitCode) Settle(in ServiceStatusProcess status)
+    private static ServiceStatus Settle(in ServiceStatusProcess status)
     {
         var hasProcess = status.ProcessId == 0 ? status.CurrentState == ServiceState.StartPending : WindowsProcesses.IsRunning(status.ProcessId);
         if (status.CurrentState != ServiceState.Stopped && !hasProcess)
-            return (ServiceState.Stopped, 0, ServiceErrors.ProcessAborted);
+            return new(ServiceState.Stopped, 0, ServiceErrors.ProcessAborted);
 
         // A code of its own that says 0 is a failure all the same.
         var exitCode = status is { Win32ExitCode: ServiceErrors.ServiceSpecificError, ServiceSpecificExitCode: not 0 } ? status.ServiceSpecificExitCode : status.Win32ExitCode;
-        return (status.CurrentState, status.ProcessId, exitCode);
+        return new(status.CurrentState, status.ProcessId, exitCode);
     }
 
-    private static Config? ReadConfig(SafeServiceHandle service, string name, out int native)
+    private static Config? ReadConfig(SafeServiceHandle service, string name, out int native) =>
+        QueryConfig(service, config => ToConfig(config, service, name), out native);
+
+    private static T? QueryConfig<T>(SafeServiceHandle service, Reading<T> read, out int native)
+        where T : class
     {
         native = ServiceErrors.InsufficientBuffer;
         for (var size = 1024; native == ServiceErrors.InsufficientBuffer;)
@@ -119,7 +130,7 @@ internal static unsafe class ServiceQuery
                 if (Advapi32.QueryServiceConfigW(service, buffer, size, out size))
                 {
                     native = ServiceErrors.Success;
-                    return ToConfig((QueryServiceConfig*)buffer, service, name);
+                    return read((QueryServiceConfig*)buffer);
                 }
 
                 native = Marshal.GetLastWin32Error();

@@ -14,15 +14,14 @@ internal static class ServiceWait
     private static readonly TimeSpan SafetyInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>The service as it is when it is in the state, has stopped instead, or the time is over.</summary>
-    /// <param name="look">Tells the state, as cheaply as can be: a hundred services are waited for at once, while the manager starts others.</param>
-    /// <param name="query">Tells all about the service, at the end.</param>
+    /// <param name="look">Tells what the service is doing.</param>
     /// <param name="name">The service.</param>
     /// <param name="state">The state to wait for.</param>
     /// <param name="timeout">How long to wait.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public static async Task<Service> For(
-        Func<ServiceState> look, Func<Service> query, string name, ServiceState state, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
+    public static async Task<ServiceStatus> For(
+        Func<ServiceStatus> look, string name, ServiceState state, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
         while (true)
@@ -34,8 +33,8 @@ internal static class ServiceWait
                 cancellation.ThrowIfCancellationRequested();
                 var seen = look();
                 var remaining = timeout - time.GetElapsedTime(started);
-                if (seen == state || seen == ServiceState.Stopped || remaining <= TimeSpan.Zero)
-                    return query();
+                if (seen.State == state || seen.State == ServiceState.Stopped || remaining <= TimeSpan.Zero)
+                    return seen;
 
                 await ChangedOrElapsed(watch.Changed, remaining < SafetyInterval ? remaining : SafetyInterval, time, cancellation).ConfigureAwait(false);
             }

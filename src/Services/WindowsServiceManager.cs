@@ -37,6 +37,16 @@ public sealed unsafe partial class WindowsServiceManager(TimeProvider time) : IS
     }
 
     /// <inheritdoc/>
+    public ServiceStatus? Look(string name)
+    {
+        using var service = ServiceManagerConnection.TryOpenService(name, Advapi32.ServiceQueryStatus, out var native);
+        if (!service.IsInvalid)
+            return ServiceQuery.ReadStatus(service, name);
+
+        return ServiceErrors.Translate(native) == ServiceError.NotFound ? null : throw ServiceErrors.Create(name, "looked up", native);
+    }
+
+    /// <inheritdoc/>
     public void SetStartType(string name, StartType startType)
     {
         var attempt = $"set to start type {startType}";
@@ -53,7 +63,9 @@ public sealed unsafe partial class WindowsServiceManager(TimeProvider time) : IS
     public void SetImagePath(string name, string imagePath)
     {
         const string attempt = "given another command line";
-        using var service = OpenService(name, Advapi32.ServiceChangeConfig, attempt);
+        using var service = OpenService(name, Advapi32.ServiceChangeConfig | Advapi32.ServiceQueryConfig, attempt);
+        if (ServiceQuery.ReadImagePath(service, name) == imagePath)
+            return;
         if (!Advapi32.ChangeServiceConfigW(
                 service, Advapi32.NoChange, Advapi32.NoChange, Advapi32.NoChange,
                 imagePath, null, IntPtr.Zero, null, null, null, null))
@@ -92,24 +104,14 @@ public sealed unsafe partial class WindowsServiceManager(TimeProvider time) : IS
     }
 
     /// <inheritdoc/>
-    public Task<Service> WaitFor(string name, ServiceState state, TimeSpan timeout, CancellationToken cancellation)
+    public Task<ServiceStatus> WaitFor(string name, ServiceState state, TimeSpan timeout, CancellationToken cancellation)
     {
         if (timeout < TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A wait must end.");
 
-        return ServiceWait.For(() => StateOf(name), () => Find(name) ?? throw Gone(name), name, state, timeout, time, cancellation);
+        return ServiceWait.For(
+            () => Look(name) ?? throw ServiceErrors.Create(name, "watched", ServiceErrors.ServiceDoesNotExist), name, state, timeout, time, cancellation);
     }
-
-    private static ServiceState StateOf(string name)
-    {
-        using var service = ServiceManagerConnection.TryOpenService(name, Advapi32.ServiceQueryStatus, out var native);
-        if (!service.IsInvalid)
-            return ServiceQuery.ReadState(service, name) ?? throw Gone(name);
-
-        throw ServiceErrors.Translate(native) == ServiceError.NotFound ? Gone(name) : ServiceErrors.Create(name, "looked up", native);
-    }
-
-    private static ServiceException Gone(string name) => ServiceErrors.Create(name, "watched", ServiceErrors.ServiceDoesNotExist);
 
     private static SafeServiceHandle OpenService(string name, uint access, string attempt)
     {

@@ -33,6 +33,6 @@ public abstract class ContractTest : IDisposable
         Assert.Contains(service, refusal.Message);
     }
 
-    protected Task<Service> WaitFor(string name, ServiceState state, TimeSpan? timeout = null) =>
+    protected Task<ServiceStatus> WaitFor(string name, ServiceState state, TimeSpan? timeout = null) =>
         Services.WaitFor(name, state, timeout ?? ServiceMachine.Patience, Cancellation);
 }

@@ -19,8 +19,22 @@ public abstract class ServiceControlContract : ContractTest
         Assert.AreEqual(ServiceState.Running, service.State);
         Assert.AreEqual(0, service.ExitCode);
         using var process = Machine.Processes.Open(service.ProcessId);
-        var executable = ImagePath.Parse(service.ImagePath, _ => true).Executable;
+        var executable = ImagePath.Parse(Services.Find(name)!.ImagePath, _ => true).Executable;
         Assert.AreEqual(executable, process?.ExecutablePath, ignoreCase: true);
+    }
+
+    [TestMethod]
+    public async Task Look_and_Find_say_the_same_of_one_that_runs_and_one_that_has_stopped()
+    {
+        var name = Machine.Install();
+        await Machine.Start(name, Cancellation);
+        Assert.AreEqual(Services.Find(name)!.Status, Services.Look(name.ToUpperInvariant()));
+
+        Services.Request(name, ServiceRequest.Stop);
+        var stopped = await WaitFor(name, ServiceState.Stopped);
+
+        Assert.AreEqual(new ServiceStatus(ServiceState.Stopped, 0, 0), stopped);
+        Assert.AreEqual(stopped, Services.Look(name));
     }
 
     [TestMethod]

@@ -57,6 +57,12 @@ public abstract class ServiceDatabaseContract : ContractTest
     public void Find_unknown_name_gives_nothing() => Assert.IsNull(Services.Find(ServiceMachine.UniqueName()));
 
     [TestMethod]
+    public void Look_unknown_name_gives_nothing() => Assert.IsNull(Services.Look(ServiceMachine.UniqueName()));
+
+    [TestMethod]
+    public void Look_service_that_never_ran_says_so() => Assert.AreEqual(ServiceEnd.NeverStarted, Services.Look(Create(ServiceMachine.UniqueName()))!.End);
+
+    [TestMethod]
     public void List_and_Find_say_the_same()
     {
         var name = Create(ServiceMachine.UniqueName());

@@ -58,7 +58,7 @@ public abstract class ServiceMachine : IDisposable
         created.Push(definition.Name);
     }
 
-    public async Task<Service> Start(string name, CancellationToken cancellation)
+    public async Task<ServiceStatus> Start(string name, CancellationToken cancellation)
     {
         Services.Request(name, ServiceRequest.Start);
         return await Services.WaitFor(name, ServiceState.Running, Patience, cancellation);

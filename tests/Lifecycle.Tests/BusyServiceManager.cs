@@ -13,6 +13,8 @@ internal sealed class BusyServiceManager(IServiceManager inner, int refusals) : 
 
     public Service? Find(string name) => inner.Find(name);
 
+    public ServiceStatus? Look(string name) => inner.Look(name);
+
     public void Create(ServiceDefinition definition) => inner.Create(definition);
 
     public ServiceConfiguration ReadConfiguration(string name) => inner.ReadConfiguration(name);
@@ -32,6 +34,6 @@ internal sealed class BusyServiceManager(IServiceManager inner, int refusals) : 
         inner.Request(name, request);
     }
 
-    public Task<Service> WaitFor(string name, ServiceState state, TimeSpan timeout, CancellationToken cancellation) =>
+    public Task<ServiceStatus> WaitFor(string name, ServiceState state, TimeSpan timeout, CancellationToken cancellation) =>
         inner.WaitFor(name, state, timeout, cancellation);
 }

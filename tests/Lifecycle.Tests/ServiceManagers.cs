@@ -9,6 +9,8 @@ internal abstract class PassingManager(IServiceManager inner) : IServiceManager
 
     public Service? Find(string name) => inner.Find(name);
 
+    public ServiceStatus? Look(string name) => inner.Look(name);
+
     public virtual void Create(ServiceDefinition definition) => inner.Create(definition);
 
     public ServiceConfiguration ReadConfiguration(string name) => inner.ReadConfiguration(name);
@@ -23,7 +25,7 @@ internal abstract class PassingManager(IServiceManager inner) : IServiceManager
 
     public virtual void Request(string name, ServiceRequest request) => inner.Request(name, request);
 
-    public Task<Service> WaitFor(string name, ServiceState state, TimeSpan timeout, CancellationToken cancellation) =>
+    public Task<ServiceStatus> WaitFor(string name, ServiceState state, TimeSpan timeout, CancellationToken cancellation) =>
         inner.WaitFor(name, state, timeout, cancellation);
 }
 

@@ -66,6 +66,8 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
             return services.GetValueOrDefault(name)?.Snapshot();
     }
 
+    public ServiceStatus? Look(string name) => Find(name)?.Status;
+
     public void Create(ServiceDefinition definition)
     {
         lock (gate)
@@ -121,6 +123,8 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
         lock (gate)
         {
             var service = Changeable(name, "given another command line");
+            if (service.ImagePath == imagePath)
+                return;
             service.ImagePath = imagePath;
             Write($"{service.Name} runs {imagePath}");
         }
@@ -137,7 +141,7 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
         }
     }
 
-    public async Task<Service> WaitFor(string name, ServiceState state, TimeSpan timeout, CancellationToken cancellation)
+    public async Task<ServiceStatus> WaitFor(string name, ServiceState state, TimeSpan timeout, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
         var started = time.GetTimestamp();
@@ -154,7 +158,7 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
 
             var remaining = timeout - time.GetElapsedTime(started);
             if (service.State == state || service.State == ServiceState.Stopped || remaining <= TimeSpan.Zero)
-                return service;
+                return service.Status;
 
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             await Task.WhenAny(signal, Task.Delay(remaining, time, stop.Token));

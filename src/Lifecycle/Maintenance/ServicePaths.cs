@@ -35,7 +35,13 @@ internal sealed class ServicePaths(IServiceManager services, IExecutableFiles fi
         var wanted = !files.Exists(state.Executable) && files.Exists(moved)
             ? ImagePath.Repoint(state.ImagePath, moved, files.Exists)
             : state.ImagePath;
-        if (services.Find(state.Service) is { } service && service.ImagePath != wanted)
+        try
+        {
             services.SetImagePath(state.Service, wanted);
+        }
+        catch (ServiceException gone) when (gone.Error == ServiceError.NotFound)
+        {
+            // There is nothing that could run it.
+        }
     }
 }

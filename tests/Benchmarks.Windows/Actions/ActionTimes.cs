@@ -22,8 +22,12 @@ internal sealed class ActionTimes(LaneOptions lane) : IWay
         return Task.FromResult(new Round(
             fleet.Instances.Count,
             actions.Values.Sum(),
-            [new(ActionNames.Mapped, mapped), new(ActionNames.Called, called), .. ActionNames.Upgrade.Select(name => new Phase(name, actions[name]))]));
+            [new(ActionNames.Mapped, mapped), new(ActionNames.Called, called), .. ActionNames.Upgrade.Select(name => new Phase(name, Took(actions, name)))]));
     }
+
+    // Once when it is written into the script, and once when that runs; then Wine puts the action's data before its name.
+    private static double Took(IReadOnlyDictionary<string, double> actions, string name) =>
+        actions.Where(action => action.Key.EndsWith(name, StringComparison.Ordinal)).Sum(action => action.Value);
 
     public void Remove(string executable) => Msiexec.Uninstall(lane.Package("engine", _installed), Fleet.Log("last"));
 }

@@ -15,7 +15,7 @@ internal static unsafe class LibraryLoad
     public const string Command = "load";
 
     private const string EntryPoint = "CommitInstances";
-    private const uint NoInstallation = 0;
+    private const uint NoInstallation = int.MaxValue;
     private const uint Failure = 1603;
 
     /// <summary>Measures it in a process of its own.</summary>

@@ -12,6 +12,6 @@ internal static class ActionNames
     /// <summary>Both, in their order.</summary>
     public static readonly IReadOnlyList<string> Loading = [Mapped, Called];
 
-    /// <summary>The actions of an upgrade, in their order.</summary>
-    public static readonly IReadOnlyList<string> Upgrade = ["RecordInstances", "RestartInstancesRollback", "StopInstances", "StopInstancesRollback", "StartInstances", "CommitInstances"];
+    /// <summary>The actions that work in an upgrade, in their order; the two others undo one that failed.</summary>
+    public static readonly IReadOnlyList<string> Upgrade = ["RecordInstances", "StopInstances", "StartInstances", "CommitInstances"];
 }

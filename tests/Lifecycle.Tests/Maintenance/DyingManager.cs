@@ -16,6 +16,8 @@ internal sealed class DyingManager(IServiceManager inner, int changes, string di
 
     public Service? Find(string name) => Living(() => inner.Find(name));
 
+    public ServiceStatus? Look(string name) => Living(() => inner.Look(name));
+
     public void Create(ServiceDefinition definition) => Change(() => inner.Create(definition));
 
     public ServiceConfiguration ReadConfiguration(string name) => Living(() => inner.ReadConfiguration(name));
@@ -30,7 +32,7 @@ internal sealed class DyingManager(IServiceManager inner, int changes, string di
 
     public void Request(string name, ServiceRequest request) => Change(() => inner.Request(name, request));
 
-    public Task<Service> WaitFor(string name, ServiceState state, TimeSpan timeout, CancellationToken cancellation) =>
+    public Task<ServiceStatus> WaitFor(string name, ServiceState state, TimeSpan timeout, CancellationToken cancellation) =>
         Living(() => inner.WaitFor(name, state, timeout, cancellation));
 
     /// <summary>Takes back what the dead process seems to have written after its death.</summary>
