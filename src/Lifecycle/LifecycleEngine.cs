@@ -29,7 +29,7 @@ public sealed class LifecycleEngine(
     {
         var stop = new InstanceStop(services, new ProcessTermination(processes), processes, files);
         return ForEach(
-            instances, LifecycleStep.Stop, (order, state) => order.Needing(state), (order, state) => order.WatchdogsOver(state), report,
+            instances, LifecycleStep.Stop, _ => { }, (order, state) => order.Needing(state), (order, state) => order.WatchdogsOver(state), report,
             (attempt, state) => stop.Run(attempt, state, timeout, cancellation));
     }
 
@@ -43,11 +43,24 @@ public sealed class LifecycleEngine(
     /// <param name="report">Called for each outcome as it comes, from any thread, one call at a time.</param>
     /// <param name="cancellation">Ends the waiting; services already asked to start go on starting.</param>
     public Task<IReadOnlyList<InstanceOutcome>> Start(
-        IEnumerable<InstanceState> instances, TimeSpan timeout, string? version, Action<InstanceOutcome> report, CancellationToken cancellation)
+        IEnumerable<InstanceState> instances, TimeSpan timeout, string? version, Action<InstanceOutcome> report, CancellationToken cancellation) =>
+        Start(instances, timeout, version, _ => { }, report, cancellation);
+
+    /// <summary>
+    /// The same, with something to be done for each instance first, before it waits for anything or anybody: the first ones start while
+    /// it is done for the others.
+    /// </summary>
+    internal Task<IReadOnlyList<InstanceOutcome>> Start(
+        IEnumerable<InstanceState> instances,
+        TimeSpan timeout,
+        string? version,
+        Action<InstanceState> prepare,
+        Action<InstanceOutcome> report,
+        CancellationToken cancellation)
     {
         var start = new InstanceStart(services, health is null ? null : new HealthCheck(health, services, time), time);
         return ForEach(
-            instances, LifecycleStep.Start, (order, state) => order.NeededBy(state), (order, state) => order.WatchedBy(state), report,
+            instances, LifecycleStep.Start, prepare, (order, state) => order.NeededBy(state), (order, state) => order.WatchedBy(state), report,
             (attempt, state) => start.Run(attempt, state, timeout, version, cancellation));
     }
 
@@ -61,6 +74,7 @@ public sealed class LifecycleEngine(
     private async Task<IReadOnlyList<InstanceOutcome>> ForEach(
         IEnumerable<InstanceState> instances,
         LifecycleStep step,
+        Action<InstanceState> prepare,
         Func<ServiceOrder, InstanceState, IEnumerable<string>> predecessors,
         Func<ServiceOrder, InstanceState, IEnumerable<string>> earlier,
         Action<InstanceOutcome> report,
@@ -80,6 +94,7 @@ public sealed class LifecycleEngine(
             async () =>
             {
                 var attempt = new Attempt(state, step, began, time);
+                prepare(state);
                 // Those are over when they are over: how they went is nobody else's matter.
                 await Task.WhenAll(earlier(order, state).Select(service => outcomes[service].Task)).ConfigureAwait(false);
                 var before = await Task.WhenAll(predecessors(order, state).Select(service => outcomes[service].Task)).ConfigureAwait(false);

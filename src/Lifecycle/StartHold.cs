@@ -16,25 +16,21 @@ internal sealed class StartHold(IServiceManager services)
             Change(state, StartType.Disabled);
     }
 
-    /// <summary>Gives every one its recorded start type back. What could not be done comes back as failed outcomes.</summary>
-    public IReadOnlyList<InstanceOutcome> Release(IEnumerable<InstanceState> instances)
+    /// <summary>Gives one its recorded start type back.</summary>
+    /// <returns>A failed outcome when that could not be done.</returns>
+    public InstanceOutcome? Release(InstanceState state)
     {
-        var failed = new List<InstanceOutcome>();
-        foreach (var state in instances)
+        try
         {
-            try
-            {
-                Change(state, state.StartType);
-            }
-            catch (ServiceException refused)
-            {
-                failed.Add(new(
-                    state.Instance, state.Service, LifecycleStep.Release, StepResult.Failed, ServiceState.Stopped, 0, 0,
-                    $"{refused.Message} It is disabled now and was {state.StartType} before."));
-            }
+            Change(state, state.StartType);
+            return null;
         }
-
-        return failed;
+        catch (ServiceException refused)
+        {
+            return new(
+                state.Instance, state.Service, LifecycleStep.Release, StepResult.Failed, ServiceState.Stopped, 0, 0,
+                $"{refused.Message} It is disabled now and was {state.StartType} before.");
+        }
     }
 
     // Not looked at first: all this happens between the first stop and the last start, and to look costs more than to change.

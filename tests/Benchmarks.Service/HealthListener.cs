@@ -15,6 +15,7 @@ internal static class HealthListener
     {
         if (options.Port == 0)
             return;
+        AgentTlsServer.Prepare();
         var version = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
         var body = $$"""{"instance":"{{options.Instance}}","version":"{{version}}","processId":{{Environment.ProcessId}}}""";
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Octopus.Services;
 
 namespace Octopus.Lifecycle.Maintenance;
@@ -12,6 +13,7 @@ namespace Octopus.Lifecycle.Maintenance;
 /// <param name="report">Told one line for each thing that happened, from any thread, one call at a time.</param>
 public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owner, Action<string> report)
 {
+    private readonly object _reporting = new();
     private readonly StartHold _hold = new(machine.Services);
     private readonly MaintenanceResult _result = new(machine.Journal, machine.Events, report);
 
@@ -136,13 +138,32 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
     private async Task<IReadOnlyList<InstanceOutcome>> Release(
         MaintenancePlan plan, IEnumerable<InstanceState> starting, string? version, CancellationToken cancellation)
     {
-        var problems = new ServicePaths(machine.Services, machine.Files).Adjust(plan.Instances, plan.Folder).Concat(_hold.Release(plan.Instances)).ToList();
-        problems.ForEach(Report);
+        var paths = new ServicePaths(machine.Services, machine.Files);
+        var problems = new ConcurrentQueue<InstanceOutcome>();
+        var toStart = starting.ToList();
+        var (held, started) = (Services(plan.Instances), Services(toStart));
+
+        // Those that stay as they are come first: one that starts may need one of them.
+        foreach (var state in plan.Instances.Where(state => !started.Contains(state.Service)))
+            Free(state);
         var outcomes = await machine.Engine
-            .Start(starting, TimeSpan.FromSeconds(plan.StartTimeout), version, Report, cancellation)
+            .Start(toStart, TimeSpan.FromSeconds(plan.StartTimeout), version, Free, Report, cancellation)
             .ConfigureAwait(false);
         return [.. problems, .. outcomes];
+
+        void Free(InstanceState state)
+        {
+            if (!held.Contains(state.Service))
+                return;
+            foreach (var problem in new[] { paths.Adjust(state, plan.Folder), _hold.Release(state) }.OfType<InstanceOutcome>())
+            {
+                problems.Enqueue(problem);
+                Report(problem);
+            }
+        }
     }
+
+    private static HashSet<string> Services(IEnumerable<InstanceState> states) => new(states.Select(state => state.Service), StringComparer.OrdinalIgnoreCase);
 
     private async Task<LastRun> Restore(JournalEntry entry, RunResult result, string? version)
     {
@@ -207,7 +228,11 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
 
     private JournalEntry Fresh(MaintenancePlan plan) => new() { Plan = plan, Owner = owner, StopBegan = machine.Time.GetUtcNow() };
 
-    private void Report(InstanceOutcome outcome) => report(outcome.ToString());
+    private void Report(InstanceOutcome outcome)
+    {
+        lock (_reporting)
+            report(outcome.ToString());
+    }
 
     private static void ThrowIfFailed(IEnumerable<InstanceOutcome> outcomes)
     {

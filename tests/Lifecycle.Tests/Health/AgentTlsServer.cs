@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Org.BouncyCastle.Asn1.Sec;
 using Org.BouncyCastle.Asn1.X509;
 using Org.BouncyCastle.Crypto;
@@ -28,6 +29,9 @@ internal sealed class AgentTlsServer(ProtocolVersion version, int[] cipherSuites
     private static readonly BcTlsCrypto Cryptography = new(new SecureRandom());
     private static readonly AsymmetricCipherKeyPair Keys = MakeKeys();
     private static readonly X509Certificate SelfSigned = MakeCertificate();
+
+    /// <summary>Makes the certificate, as an agent has it before anybody asks. It is made once.</summary>
+    public static void Prepare() => RuntimeHelpers.RunClassConstructor(typeof(AgentTlsServer).TypeHandle);
 
     protected override ProtocolVersion[] GetSupportedVersions() => version.Only();
 
