@@ -26,10 +26,12 @@ internal static class DeferredStep
         InstallCanceledException? cancel = null;
         while (!lines.IsCompleted)
         {
-            var line = lines.TryTake(out var told, CancelLatency) ? told : "";
+            var told = new List<string>();
+            for (var patience = CancelLatency; lines.TryTake(out var line, patience); patience = TimeSpan.Zero)
+                told.Add(line);
             try
             {
-                session.Tell(line);
+                session.Tell(told);
             }
             catch (InstallCanceledException requested) when (cancel is null)
             {

@@ -31,8 +31,9 @@ public interface IInstallSession
     void Expect(int lines);
 
     /// <summary>
-    /// Writes a line to the log and shows it as the action's progress. An empty line only asks whether the user cancelled.
+    /// Writes lines to the log and shows the last one as the action's progress: of many that come at once nobody could read the others.
+    /// No line at all only asks whether the user cancelled.
     /// </summary>
     /// <exception cref="InstallCanceledException">The user did.</exception>
-    void Tell(string line);
+    void Tell(params IReadOnlyList<string> lines);
 }

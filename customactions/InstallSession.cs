@@ -61,16 +61,17 @@ internal sealed class InstallSession(Session session) : IInstallSession
         session.Message(InstallMessage.Progress, more);
     }
 
-    public void Tell(string line)
+    // Few messages: each is a call into another process, and between the last stop and the first start the lines of a hundred instances.
+    public void Tell(params IReadOnlyList<string> lines)
     {
-        if (line.Length > 0)
+        if (lines.Count > 0)
         {
-            session.Write(InstallMessage.Info, line);
-            using var data = new Record(line);
+            session.Write(InstallMessage.Info, string.Join(Environment.NewLine, lines));
+            using var data = new Record(lines[lines.Count - 1]);
             session.Message(InstallMessage.ActionData, data);
         }
 
-        using var progress = new Record(MoveBar, line.Length > 0 ? 1 : 0, 0);
+        using var progress = new Record(MoveBar, lines.Count, 0);
         session.Message(InstallMessage.Progress, progress);
     }
 

@@ -42,5 +42,5 @@ internal sealed class FakeInstallSession : IInstallSession
 
     public void Expect(int lines) => Expected += lines;
 
-    public void Tell(string line) => Told.Add(line);
+    public void Tell(params IReadOnlyList<string> lines) => Told.AddRange(lines);
 }
