@@ -19,6 +19,8 @@ internal sealed class PayloadLane(LaneOptions lane, string shape)
 
     private readonly MaintenanceMachine _machine = WindowsMaintenance.Machine();
 
+    private readonly InstanceStore _store = new(MachineFolder.Current(), Application.Tentacle, new RegistryIndex());
+
     private readonly string _executable = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "Octopus Deploy", "Tentacle", Application.Tentacle.Executable);
 
@@ -38,8 +40,14 @@ internal sealed class PayloadLane(LaneOptions lane, string shape)
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{shape}: {round.Milliseconds:0} ms{string.Concat(round.Phases.Select(phase => $", {phase.Name} {phase.Milliseconds:0}"))}"));
 
-        Tentacle("delete-instance", "--instance", "*", "--yes");
         Msiexec.Uninstall(Package(lane.Rounds), Fleet.Log("last"));
+        // The services went with the product.
+        foreach (var name in Names(Listed - 1).Prepend(Instance))
+        {
+            _store.Remove(name);
+            Directory.Delete(MachineFolder.Current().DefaultHome(Application.Tentacle, name), recursive: true);
+        }
+
         return rounds;
     }
 
@@ -84,18 +92,20 @@ internal sealed class PayloadLane(LaneOptions lane, string shape)
             throw new InvalidOperationException($"Not measured. {_executable} {string.Join(' ', arguments)} returned {process.ExitCode}.");
     }
 
+    private static IEnumerable<string> Names(int count) =>
+        Enumerable.Range(1, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{Instance}-{number:000}"));
+
     // Each with a service, none of which runs. Not by the command line, which would take minutes.
     private void Register(int count)
     {
-        var store = new InstanceStore(MachineFolder.Current(), Application.Tentacle, new RegistryIndex());
-        foreach (var number in Enumerable.Range(1, count))
+        var port = lane.FirstPort;
+        foreach (var name in Names(count))
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{Instance}-{number:000}");
             var home = MachineFolder.Current().DefaultHome(Application.Tentacle, name);
             var record = new InstanceRecord(name, Path.Combine(home, "Tentacle.config"));
             Directory.CreateDirectory(home);
-            ConfigurationFile.Write(record, new(new Dictionary<string, string>()) { Home = home, Port = lane.FirstPort + number });
-            store.Add(record);
+            ConfigurationFile.Write(record, new(new Dictionary<string, string>()) { Home = home, Port = ++port });
+            _store.Add(record);
             var service = Application.Tentacle.ServiceName(name);
             _machine.Services.Create(new(service, service, "A service of a benchmark.", Application.ServiceCommandLine(_executable, name), StartType.Automatic));
         }
