@@ -11,12 +11,14 @@ internal sealed class InstanceStart(IServiceManager services, HealthCheck? healt
     {
         var remaining = attempt.Deadline(timeout);
         var wanted = state.WasPaused ? ServiceState.Paused : ServiceState.Running;
-        if (services.Look(state.Service) is not { } service)
-            return attempt.Failed(ServiceState.Stopped, Gone(state));
-
-        service = await services.Settle(state.Service, service, remaining(), cancellation).ConfigureAwait(false);
-        if (service.State == ServiceState.Stopped)
-            service = await Start(state, remaining, cancellation).ConfigureAwait(false);
+        if (await StartAtOnce(state, remaining, cancellation).ConfigureAwait(false) is not { } service)
+        {
+            if (services.Look(state.Service) is not { } seen)
+                return attempt.Failed(ServiceState.Stopped, Gone(state));
+            service = await services.Settle(state.Service, seen, remaining(), cancellation).ConfigureAwait(false);
+            if (service.State == ServiceState.Stopped)
+                service = await Start(state, remaining, cancellation).ConfigureAwait(false);
+        }
 
         if (service.State is ServiceState.Running or ServiceState.Paused && service.State != wanted)
         {
@@ -30,6 +32,24 @@ internal sealed class InstanceStart(IServiceManager services, HealthCheck? healt
             && await health.Await(state, service.ProcessId, version, remaining, cancellation).ConfigureAwait(false) is { } problem)
             return attempt.Failed(services.Look(state.Service)?.State ?? ServiceState.Stopped, problem, service.ProcessId);
         return attempt.Ended(StepResult.Done, wanted, service.ProcessId);
+    }
+
+    // Most have stopped, and the manager knows: to look first is one more question for each of a hundred. What it refuses is looked at
+    // and asked for again, but for what would only fail once more, and count once more against an account's password.
+    private async Task<ServiceStatus?> StartAtOnce(InstanceState state, Func<TimeSpan> remaining, CancellationToken cancellation)
+    {
+        if (state.RanDisabled)
+            return null;
+        try
+        {
+            services.Request(state.Service, ServiceRequest.Start);
+        }
+        catch (ServiceException refused) when (refused.Error is not (ServiceError.LogonFailed or ServiceError.Timeout))
+        {
+            return null;
+        }
+
+        return await services.WaitFor(state.Service, ServiceState.Running, remaining(), cancellation).ConfigureAwait(false);
     }
 
     private async Task<ServiceStatus> Start(InstanceState state, Func<TimeSpan> remaining, CancellationToken cancellation)

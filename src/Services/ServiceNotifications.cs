@@ -101,10 +101,11 @@ internal static unsafe class ServiceNotifications
         private bool fired;
 
         /// <summary>
-        /// Completes when the service may be in one of the states, or is deleted. Never when the notification was refused
-        /// (ERROR_SERVICE_NOTIFY_CLIENT_LAGGING, marked for deletion, no access): whoever waits looks now and then anyway.
+        /// Completes when the service may be in one of the states, or is deleted: with <see langword="true"/>. With
+        /// <see langword="false"/> when the notification was refused (ERROR_SERVICE_NOTIFY_CLIENT_LAGGING, marked for deletion, no
+        /// such service, no access) and none will come: whoever waits looks now and then anyway.
         /// </summary>
-        public Task Changed => changed.Task;
+        public Task<bool> Changed => changed.Task;
 
         public void Dispose() => Post(Close, begins: false);
 
@@ -112,7 +113,10 @@ internal static unsafe class ServiceNotifications
         {
             handle = ServiceManagerConnection.TryOpenService(service, Advapi32.ServiceQueryStatus, out _);
             if (handle.IsInvalid)
+            {
+                changed.TrySetResult(false);
                 return;
+            }
 
             buffer = (ServiceNotify*)Marshal.AllocHGlobal(sizeof(ServiceNotify));
             *buffer = new ServiceNotify { Version = ServiceNotify.CurrentVersion, NotifyCallback = CallbackPointer, Context = id };
@@ -125,6 +129,7 @@ internal static unsafe class ServiceNotifications
             Pending.TryRemove(id, out _);
             Marshal.FreeHGlobal((IntPtr)buffer);
             buffer = null;
+            changed.TrySetResult(false);
         }
 
         internal void Fire()

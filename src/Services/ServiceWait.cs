@@ -13,6 +13,8 @@ internal static class ServiceWait
     /// </summary>
     private static readonly TimeSpan SafetyInterval = TimeSpan.FromSeconds(1);
 
+    private static readonly Task Never = new TaskCompletionSource<bool>().Task;
+
     /// <summary>The service as it is when it is in the state, has stopped instead, or the time is over.</summary>
     /// <param name="look">Tells what the service is doing.</param>
     /// <param name="name">The service.</param>
@@ -24,21 +26,25 @@ internal static class ServiceWait
         Func<ServiceStatus> look, string name, ServiceState state, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
+        TimeSpan Left() => timeout - time.GetElapsedTime(started);
         while (true)
         {
             // For as long as it says nothing: to ask for a notification again is to make the manager forget one and begin another.
             using var watch = ServiceNotifications.Begin(name, Mask(state));
+            // Not looked at before: one that is there already is told of at once, and a hundred are waited for while others start.
+            var news = (Task)watch.Changed;
             do
             {
+                if (Left() is { Ticks: > 0 } left)
+                    await ChangedOrElapsed(news, left < SafetyInterval ? left : SafetyInterval, time, cancellation).ConfigureAwait(false);
                 cancellation.ThrowIfCancellationRequested();
                 var seen = look();
-                var remaining = timeout - time.GetElapsedTime(started);
-                if (seen.State == state || seen.State == ServiceState.Stopped || remaining <= TimeSpan.Zero)
+                if (seen.State == state || seen.State == ServiceState.Stopped || Left() <= TimeSpan.Zero)
                     return seen;
-
-                await ChangedOrElapsed(watch.Changed, remaining < SafetyInterval ? remaining : SafetyInterval, time, cancellation).ConfigureAwait(false);
+                if (watch.Changed is { IsCompleted: true, Result: false })
+                    news = Never;
             }
-            while (!watch.Changed.IsCompleted);
+            while (!news.IsCompleted);
         }
     }
 

@@ -18,14 +18,14 @@ internal sealed class Upgrade(LaneOptions lane) : IWay
         var run = fleet.Machine.Journal.ReadLastRun() ?? throw new InvalidOperationException("Not measured. The installation left no result.");
         Check(run, fleet);
         var (firstStop, lastRunning) = fleet.Stamps.Read(fleet.Instances);
-        // Our own account is the longer one, from before the journal is written until the last answer; the services must agree with it.
+        // Our own account begins before the journal is written and ends with the last answer; the services' must lie within.
         if (firstStop < run.StopBegan || lastRunning > run.StartEnded)
             throw new InvalidOperationException($"Not measured. The services were interrupted from {firstStop:O} to {lastRunning:O}, and the result says {run.StopBegan:O} to {run.StartEnded:O}.");
         return Task.FromResult(new Round(
             fleet.Instances.Count,
-            (run.StartEnded!.Value - run.StopBegan).TotalMilliseconds,
+            (run.StartEnded!.Value - firstStop).TotalMilliseconds,
             [
-                new("before the first stop", (firstStop - run.StopBegan).TotalMilliseconds),
+                new("before the first stop, not in it", (firstStop - run.StopBegan).TotalMilliseconds),
                 new("stop", (run.StopEnded!.Value - firstStop).TotalMilliseconds),
                 new("files", (run.StartBegan!.Value - run.StopEnded.Value).TotalMilliseconds),
                 new("start", (lastRunning - run.StartBegan.Value).TotalMilliseconds),
