@@ -65,6 +65,10 @@ echo == Benchmark: a small native service, and the packages that stop and start 
 dotnet publish tests\Benchmarks.Service -c Release -v quiet --nologo -o "%CD%\artifacts\bench\service" || exit /b 1
 for %%N in (a b) do call :benchmark %%N || exit /b 1
 dotnet build tests\Benchmarks.Windows -c Release -v quiet --nologo || exit /b 1
+set SHAPES=
+if "%2"=="" set SHAPES=yes
+echo %* | findstr /c:" payload" >nul && set SHAPES=yes
+if defined SHAPES call :shapes || exit /b 1
 echo == Benchmark: measure
 dotnet run --project tests\Benchmarks -c Release -v quiet -- %2 %3 %4 %5 %6 %7 %8 %9
 exit /b %ERRORLEVEL%
@@ -74,6 +78,29 @@ rem Of each package two, of which one upgrades the other.
 dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%NEW% -p:PayloadFolder="%CD%\artifacts\bench\service" -p:OutputName=Benchmark-engine-%1 || exit /b 1
 dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%NEW% -p:PayloadFolder="%CD%\artifacts\bench\service" -p:OutputName=Benchmark-rows-%1 -p:PackageSources="%CD%\tests\Benchmarks\Packages\ServiceControlRows.wxs"
 exit /b %ERRORLEVEL%
+
+rem The product, with Tentacle.exe in every shape that it could be shipped in.
+:shapes
+echo == Benchmark: the product in five shapes
+set SHAPES=%CD%\artifacts\bench\payload
+set BUILT=%CD%\artifacts\build\%NEW%\payload
+if exist "%SHAPES%" rmdir /s /q "%SHAPES%"
+dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%NEW% || exit /b 1
+mkdir "%SHAPES%\native"
+copy "%BUILT%\Tentacle\Tentacle.exe" "%SHAPES%\native" >nul || exit /b 1
+set PUBLISH=dotnet publish src\Tentacle -c Release -v quiet --nologo -p:ProductVersion=%NEW% -p:PayloadShape=folder
+set SINGLE=-p:PublishSingleFile=true -p:EnableCompressionInSingleFile=true
+%PUBLISH% -p:ArtifactsPath="%CD%\artifacts\bench\build\folder" -o "%SHAPES%\folder" || exit /b 1
+%PUBLISH% -p:ArtifactsPath="%CD%\artifacts\bench\build\folder-ready" -o "%SHAPES%\folder-ready" -p:PublishReadyToRun=true || exit /b 1
+%PUBLISH% -p:ArtifactsPath="%CD%\artifacts\bench\build\single" -o "%SHAPES%\single" %SINGLE% || exit /b 1
+%PUBLISH% -p:ArtifactsPath="%CD%\artifacts\bench\build\single-ready" -o "%SHAPES%\single-ready" %SINGLE% -p:PublishReadyToRun=true || exit /b 1
+for %%S in (folder folder-ready native single single-ready) do call :shape %%S || exit /b 1
+exit /b 0
+
+:shape
+copy "%BUILT%\Manager\Octopus.Manager.exe" "%SHAPES%\%1" >nul || exit /b 1
+for %%N in (a b) do dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%NEW% -p:PayloadShape=folder -p:PayloadFolder="%SHAPES%\%1" -p:CustomActionsFolder="%BUILT%\CustomActions" -p:OutputName=Benchmark-payload-%1-%%N || exit /b 1
+exit /b 0
 
 :packages
 call :tools || exit /b 1
