@@ -13,7 +13,7 @@ internal sealed class ActionsBenchmark : IBenchmark
 
     public string Name => "actions";
 
-    public TimeSpan Duration => TimeSpan.FromMinutes(4);
+    public TimeSpan Duration => TimeSpan.FromMinutes(1.5);
 
     public async Task<Report> Run()
     {

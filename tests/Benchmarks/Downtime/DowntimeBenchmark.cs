@@ -14,7 +14,7 @@ internal sealed class DowntimeBenchmark : IBenchmark
 
     public string Name => "downtime";
 
-    public TimeSpan Duration => TimeSpan.FromMinutes(19);
+    public TimeSpan Duration => TimeSpan.FromMinutes(13);
 
     public async Task<Report> Run()
     {

@@ -11,7 +11,7 @@ internal sealed class PayloadBenchmark : IBenchmark
 
     public string Name => "payload";
 
-    public TimeSpan Duration => TimeSpan.FromMinutes(10);
+    public TimeSpan Duration => TimeSpan.FromMinutes(3);
 
     public async Task<Report> Run()
     {

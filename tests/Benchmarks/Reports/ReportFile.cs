@@ -31,7 +31,8 @@ internal static class ReportFile
                 yield return line;
         }
 
-        yield return "";
+        if (report.Targets.Count > 0)
+            yield return "";
         foreach (var target in report.Targets)
             yield return $"- {target}";
         foreach (var note in report.Notes)
