@@ -100,6 +100,19 @@ public sealed class LifecycleEngineStartTests
     }
 
     [TestMethod]
+    public async Task Start_instance_whose_account_cannot_log_on_is_tried_once()
+    {
+        var state = machine.Add("a", ServiceState.Stopped, ServiceFault.CannotLogOn);
+        var watching = new WatchingManager(machine.Services, () => null);
+        machine.Engine = new(watching, machine.Services.Processes, machine.Files, machine.Health, machine.Time);
+
+        await machine.Start(state);
+
+        // Each failure counts against the account, and a few lock it.
+        Assert.HasCount(1, watching.Seen);
+    }
+
+    [TestMethod]
     public async Task Start_instance_that_takes_too_long_is_reported_after_the_timeout()
     {
         var state = machine.Add("a", ServiceState.Stopped, startSeconds: 3600);
