@@ -18,7 +18,7 @@ if (Environment.GetEnvironmentVariable(Welcome) != "true" || !Environment.IsPriv
 
 var lane = LaneOptions.Parse(args);
 var rounds = lane.Way.StartsWith(LaneOptions.Payload, StringComparison.Ordinal)
-    ? new PayloadLane(lane, lane.Way).Run()
+    ? new PayloadLane(lane).Run()
     : await Lane.Run(lane, lane.Way switch
     {
         "ours" => new Upgrade(lane),

@@ -10,7 +10,7 @@ using Octopus.Tests.Benchmarks.Lanes;
 namespace Octopus.Tests.Benchmarks.Payload;
 
 /// <summary>Measures one shape of the product itself: an upgrade with one instance that runs, and what a command costs.</summary>
-internal sealed class PayloadLane(LaneOptions lane, string shape)
+internal sealed class PayloadLane(LaneOptions lane)
 {
     /// <summary>So many instances are listed.</summary>
     private const int Listed = 100;
@@ -38,7 +38,7 @@ internal sealed class PayloadLane(LaneOptions lane, string shape)
         }).ToList();
         foreach (var round in rounds)
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{shape}: {round.Milliseconds:0} ms{string.Concat(round.Phases.Select(phase => $", {phase.Name} {phase.Milliseconds:0}"))}"));
+                CultureInfo.InvariantCulture, $"{lane.Way}: {round.Milliseconds:0} ms{string.Concat(round.Phases.Select(phase => $", {phase.Name} {phase.Milliseconds:0}"))}"));
 
         Msiexec.Uninstall(Package(lane.Rounds), Fleet.Log("last"));
         // The services went with the product.
@@ -73,7 +73,7 @@ internal sealed class PayloadLane(LaneOptions lane, string shape)
 
     private IReadOnlyDictionary<string, double> Install(int number) => TimedInstallation.Install(Package(number), Fleet.Log("upgrade"));
 
-    private string Package(int number) => lane.Package(shape, number);
+    private string Package(int number) => lane.Package(lane.Way, number);
 
     private Phase Time(string command)
     {

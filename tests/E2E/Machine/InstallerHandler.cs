@@ -9,19 +9,13 @@ namespace Octopus.Tests.E2E.Machine;
 /// An installation by a program that shows its own dialogs: a bundle, or a deployment tool. It sees every message, and can answer
 /// with Cancel. It runs in a process of its own, for Windows Installer keeps one handler for a process.
 /// </summary>
-internal static unsafe partial class InstallerHandler
+internal static unsafe class InstallerHandler
 {
     public const string Option = "--install-with-handler";
 
     private const string Never = "-";
     private const int Ok = 1;
     private const int Cancel = 2;
-    private const uint NoUi = 2;
-    private const uint VerboseLog = 0x1FFF;
-    private const uint ActionStart = 0x08000000;
-    private const uint ActionData = 0x09000000;
-    private const uint MessageType = 0xFF000000;
-    private const uint ActionMessages = 0x100 | 0x200;
 
     private static string cancelDuring = Never;
     private static string action = "";
@@ -42,51 +36,16 @@ internal static unsafe partial class InstallerHandler
     public static int Run(string package, string log, string during, string properties)
     {
         cancelDuring = during;
-        // It answers with the level before.
-        _ = MsiSetInternalUI(NoUi, 0);
-        Check(MsiSetExternalUIRecord(&Answer, ActionMessages, 0, out _));
-        Check(MsiEnableLog(VerboseLog, log, 0));
-        return (int)MsiInstallProduct(package, properties);
+        return InstallerMessages.Install(package, log, properties, &Answer);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvStdcall)])]
     private static int Answer(nint context, uint message, uint record)
     {
-        if ((message & MessageType) == ActionStart)
-            action = Field(record, 1);
+        if (InstallerMessages.Is(message, InstallerMessages.ActionStart))
+            action = InstallerMessages.Field(record, 1);
         // Wine puts an action's data before its name while it runs the script.
-        return (message & MessageType) == ActionData && action.EndsWith(cancelDuring, StringComparison.Ordinal) && Field(record, 1).Length > 0 ? Cancel : Ok;
+        return InstallerMessages.Is(message, InstallerMessages.ActionData)
+            && action.EndsWith(cancelDuring, StringComparison.Ordinal) && InstallerMessages.Field(record, 1).Length > 0 ? Cancel : Ok;
     }
-
-    private static string Field(uint record, uint number)
-    {
-        var length = 0u;
-        // A buffer that is no buffer asks for the length.
-        _ = MsiRecordGetString(record, number, [], ref length);
-        var text = new char[++length];
-        Check(MsiRecordGetString(record, number, text, ref length));
-        return new(text, 0, (int)length);
-    }
-
-    private static void Check(uint error)
-    {
-        if (error != 0)
-            throw new Win32Exception((int)error);
-    }
-
-    [LibraryImport("msi.dll")]
-    private static partial uint MsiSetInternalUI(uint level, nint window);
-
-    [LibraryImport("msi.dll")]
-    private static partial uint MsiSetExternalUIRecord(
-        delegate* unmanaged[Stdcall]<nint, uint, uint, int> handler, uint messages, nint context, out nint previous);
-
-    [LibraryImport("msi.dll", EntryPoint = "MsiEnableLogW", StringMarshalling = StringMarshalling.Utf16)]
-    private static partial uint MsiEnableLog(uint mode, string file, uint attributes);
-
-    [LibraryImport("msi.dll", EntryPoint = "MsiInstallProductW", StringMarshalling = StringMarshalling.Utf16)]
-    private static partial uint MsiInstallProduct(string package, string commandLine);
-
-    [LibraryImport("msi.dll", EntryPoint = "MsiRecordGetStringW", StringMarshalling = StringMarshalling.Utf16)]
-    private static partial uint MsiRecordGetString(uint record, uint field, [Out] char[] text, ref uint length);
 }
