@@ -45,8 +45,7 @@ benchmarks() {
 
 # The product, with Tentacle.exe in every shape that it could be shipped in.
 shapes() {
-    local shapes="$PWD/artifacts/bench/payload"
-    built="$PWD/artifacts/build/$new/payload"
+    local shapes="$PWD/artifacts/bench/payload" built="$PWD/artifacts/build/$new/payload" shape
     rm -rf "$shapes"
     package -p:ProductVersion=$new
     mkdir -p "$shapes/native"
@@ -55,13 +54,13 @@ shapes() {
     managed folder-ready -p:PublishReadyToRun=true
     managed single -p:PublishSingleFile=true -p:EnableCompressionInSingleFile=true
     managed single-ready -p:PublishSingleFile=true -p:EnableCompressionInSingleFile=true -p:PublishReadyToRun=true
-    local shape
     for shape in "$shapes"/*; do
         cp "$built/Manager/Octopus.Manager.exe" "$shape"
         two "payload-${shape##*/}" -p:ProductVersion=$new -p:PayloadShape=folder -p:PayloadFolder="$shape" -p:CustomActionsFolder="$built/CustomActions"
     done
 }
 
+# One of the shapes above that is not native.
 managed() {
     dotnet publish src/Tentacle -c Release -v quiet --nologo -p:ProductVersion=$new -p:PayloadShape=folder -p:ArtifactsPath="$PWD/artifacts/bench/build/$1" -o "$shapes/$1" "${@:2}"
 }

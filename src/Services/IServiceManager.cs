@@ -14,8 +14,8 @@ public interface IServiceManager : IServiceRegistry
     Service? Find(string name);
 
     /// <summary>
-    /// What one service is doing, or <see langword="null"/> when there is none. To be preferred where that is enough: all about a
-    /// service costs the manager three times as many answers.
+    /// What one service is doing, or <see langword="null"/> when there is none. To be preferred where that is enough: the manager
+    /// has several questions more to answer for all about a service.
     /// </summary>
     ServiceStatus? Look(string name);
 
