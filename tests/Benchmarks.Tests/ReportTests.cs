@@ -20,6 +20,21 @@ public sealed class ReportTests
         Assert.AreEqual("NOT met: It takes 19.5 s, at most 13 s (1.50 of it)", new Target("It takes", 19.5, 13, "s", Bound.AtMost).ToString());
 
     [TestMethod]
+    public void Target_without_a_unit_is_a_bare_number() =>
+        Assert.AreEqual("met: It grows with 0.98, at most 1.2 (0.82 of it)", new Target("It grows with", 0.98, 1.2, "", Bound.AtMost).ToString());
+
+    [TestMethod]
+    public void Targets_are_a_table_together() => CollectionAssert.AreEqual(
+        new[]
+        {
+            "| target   | measured |           allowed | of it |  result |",
+            "| -------- | --------:| -----------------:| -----:| -------:|",
+            "| It takes |   19.5 s |      at most 13 s |  1.50 | NOT met |",
+            "| It is    | 26 times | at least 13 times |  2.00 |     met |",
+        },
+        Target.Table([new("It takes", 19.5, 13, "s", Bound.AtMost), new("It is", 26, 13, "times", Bound.AtLeast)]).Lines().ToArray());
+
+    [TestMethod]
     public void Downtime_with_many_may_be_a_quarter_more_than_with_one_and_what_starting_the_others_costs()
     {
         var report = Report(oursWithMany: 4500);

@@ -28,5 +28,8 @@ foreach (var benchmark in chosen)
     left -= benchmark.Duration;
 }
 
+Console.WriteLine();
+foreach (var line in Target.Table(targets).Lines())
+    Console.WriteLine(line);
 Console.WriteLine($"\n{targets.Count(target => target.IsMet)} of {targets.Count} targets met. The tables are in {ReportFile.Folder}.");
 return 0;

@@ -15,18 +15,18 @@ internal static class LaneRun
     public static Task<IReadOnlyList<Round>> Alone(LanePlan plan) => Run(plan, 0);
 
     /// <summary>Measures several plans at once where each can have a machine of its own, else one after the other.</summary>
-    public static async Task<IReadOnlyList<(LanePlan Plan, IReadOnlyList<Round> Rounds)>> Beside(IReadOnlyList<LanePlan> plans)
+    public static async Task<IReadOnlyList<LaneResult>> Beside(IReadOnlyList<LanePlan> plans)
     {
-        var results = new List<(LanePlan, IReadOnlyList<Round>)>();
+        var results = new List<LaneResult>();
         if (OperatingSystem.IsWindows())
         {
             foreach (var plan in plans)
-                results.Add((plan, await Run(plan, 0)));
+                results.Add(new(plan, await Run(plan, 0)));
             return results;
         }
 
         var all = await Task.WhenAll(plans.Select((plan, lane) => Run(plan, lane + 1)));
-        return [.. plans.Zip(all)];
+        return [.. plans.Zip(all, (plan, rounds) => new LaneResult(plan, rounds))];
     }
 
     private static async Task<IReadOnlyList<Round>> Run(LanePlan plan, int lane)

@@ -13,8 +13,24 @@ internal sealed record Target(string What, double Value, double Limit, string Un
     public bool IsMet => Bound == Bound.AtMost ? Value <= Limit : Value >= Limit;
 
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(IsMet ? "met" : "NOT met")}: {What} {Value:0.##} {Unit}, {(Bound == Bound.AtMost ? "at most" : "at least")} {Limit:0.##} {Unit} ({Value / Limit:0.00} of it)");
+        CultureInfo.InvariantCulture, $"{Verdict}: {What} {Measure(Value)}, {Allowed} ({Ratio} of it)");
+
+    /// <summary>Many of them, a line each.</summary>
+    public static Table Table(IEnumerable<Target> targets)
+    {
+        var table = new Table("target", "measured", "allowed", "of it", "result");
+        foreach (var target in targets)
+            table.Add(target.What, target.Measure(target.Value), target.Allowed, target.Ratio, target.Verdict);
+        return table;
+    }
+
+    private string Verdict => IsMet ? "met" : "NOT met";
+
+    private string Allowed => $"{(Bound == Bound.AtMost ? "at most" : "at least")} {Measure(Limit)}";
+
+    private string Ratio => (Value / Limit).ToString("0.00", CultureInfo.InvariantCulture);
+
+    private string Measure(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.##} {Unit}").TrimEnd();
 }
 
 /// <summary>On which side of a limit a value has to be.</summary>
