@@ -10,12 +10,15 @@ internal static class SequenceReader
     {
         foreach (var row in element.AnyChildren())
         {
+            if (row.Name != "Custom" && !StandardActions.CanMove(row.Name))
+            {
+                ReadCondition(section, row, table);
+                continue;
+            }
+
             var isCustom = row.Name == "Custom";
             var action = isCustom ? row.Identifier(row.Required("Action")) : row.Name;
             var (before, after) = Neighbour(row);
-            // What WiX moves is little: every other standard action stays at its number.
-            if (!isCustom && !StandardActions.CanMove(action))
-                throw row.Error($"'{action}' cannot be scheduled here: it is not an action WiX lets a package move.");
             if (isCustom)
                 section.Refer<CustomActionSymbol>(action, row.At);
             section.Symbols.Add(new ScheduleSymbol(row.At, table, action, before, after, row.Optional("Condition")));
@@ -30,5 +33,14 @@ internal static class SequenceReader
         return (before is null) != (after is null)
             ? (before, after)
             : throw element.Error($"'{element.Name}' needs exactly one of the attributes Before and After.");
+    }
+
+    // What WiX moves is little: every other standard action stays at its number, and only when it runs can be said.
+    private static void ReadCondition(Section section, ElementReader row, SequenceTable table)
+    {
+        if ((row.Optional("Before") ?? row.Optional("After")) is not null)
+            throw row.Error($"'{row.Name}' cannot be scheduled here: it is not an action WiX lets a package move.");
+        section.Symbols.Add(new ConditionSymbol(row.At, table, row.Name, row.Required("Condition")));
+        row.End();
     }
 }

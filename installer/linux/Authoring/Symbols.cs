@@ -54,6 +54,9 @@ internal sealed record CustomActionSymbol(SourceLocation At, string Id, int Type
 /// <summary>A row of a sequence table before it has a number.</summary>
 internal sealed record ScheduleSymbol(SourceLocation At, SequenceTable Table, string Action, string? Before, string? After, string? Condition) : Symbol(At, $"{Table}/{Action}");
 
+/// <summary>A standard action that stays where it is and runs under another condition.</summary>
+internal sealed record ConditionSymbol(SourceLocation At, SequenceTable Table, string Action, string Condition) : Symbol(At, $"{Table}/{Action}");
+
 internal sealed record UiSymbol(SourceLocation At, string Id) : Symbol(At, Id);
 
 internal sealed record ProgressTextSymbol(SourceLocation At, string Action, string Message, string? Template) : Symbol(At, Action);

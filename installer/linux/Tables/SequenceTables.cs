@@ -1,5 +1,6 @@
 using PackageCompiler.Authoring;
 using PackageCompiler.Sequence;
+using PackageCompiler.Source;
 
 namespace PackageCompiler.Tables;
 
@@ -19,7 +20,7 @@ internal static class SequenceTables
         foreach (var sequence in Enum.GetValues<SequenceTable>())
         {
             var placed = package.All<ScheduleSymbol>().Where(action => action.Table == sequence).ToList();
-            var rows = ActionSchedule.Number(placed, StandardActions.In(sequence, needs));
+            var rows = ActionSchedule.Number(placed, WithConditions(package, sequence, StandardActions.In(sequence, needs)));
             PhaseRules.Check(sequence, rows, package);
 
             var table = new Table(sequence.ToString(), 1, "Action:s72", "Condition:S255", "Sequence:I2");
@@ -27,5 +28,13 @@ internal static class SequenceTables
                 table.Add(row.At ?? package.Package.At, row.Action, row.Condition, row.Number);
             yield return table;
         }
+    }
+
+    private static List<StandardAction> WithConditions(LinkedPackage package, SequenceTable sequence, IReadOnlyList<StandardAction> standard)
+    {
+        var conditions = package.All<ConditionSymbol>().Where(condition => condition.Table == sequence).ToDictionary(condition => condition.Action);
+        if (conditions.Values.FirstOrDefault(condition => standard.All(known => known.Name != condition.Action)) is { } unknown)
+            throw new SourceException(unknown.At, $"'{unknown.Action}' is no standard action that {sequence} has in this package.");
+        return [.. standard.Select(action => conditions.TryGetValue(action.Name, out var other) ? action with { Condition = other.Condition } : action)];
     }
 }

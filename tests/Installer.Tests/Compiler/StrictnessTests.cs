@@ -183,6 +183,22 @@ public sealed class StrictnessTests
         StringAssert.EndsWith(package.CompileError(), "'InstallFiles' cannot be scheduled here: it is not an action WiX lets a package move.");
     }
 
+    [TestMethod]
+    [DataRow("StopServices")]
+    [DataRow("StopServicse")]
+    public void Condition_of_an_action_that_the_package_does_not_have_is_refused(string action)
+    {
+        using var package = new TinyPackage { Body = $"""<InstallExecuteSequence><{action} Condition="1" /></InstallExecuteSequence>""" };
+        StringAssert.EndsWith(package.CompileError(), $"'{action}' is no standard action that InstallExecuteSequence has in this package.");
+    }
+
+    [TestMethod]
+    public void Standard_action_that_is_neither_placed_nor_given_a_condition_is_refused()
+    {
+        using var package = new TinyPackage { Body = "<InstallExecuteSequence><InstallFiles /></InstallExecuteSequence>" };
+        StringAssert.EndsWith(package.CompileError(), "'InstallFiles' needs the attribute 'Condition'.");
+    }
+
     private static string Action(string id, string execute) =>
         $"""<CustomAction Id="{id}" BinaryRef="Library" DllEntry="{id}" Execute="{execute}" Impersonate="no" />""";
 

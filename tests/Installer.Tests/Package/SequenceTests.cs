@@ -70,6 +70,13 @@ public sealed class SequenceTests
     }
 
     [TestMethod]
+    public void StopServices_runs_only_where_StopInstances_does_not()
+    {
+        Assert.AreEqual("UPGRADINGPRODUCTCODE", Row("StopServices")["Condition"]);
+        Assert.AreEqual("NOT UPGRADINGPRODUCTCODE", Row("StopInstances")["Condition"]);
+    }
+
+    [TestMethod]
     public void Remembered_folder_is_taken_right_after_the_search_in_both_sequences()
     {
         foreach (var name in new[] { "InstallExecuteSequence", "InstallUISequence" })
