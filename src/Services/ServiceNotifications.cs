@@ -94,18 +94,21 @@ internal static unsafe class ServiceNotifications
     /// <summary>One service watched for one change.</summary>
     internal sealed class Watch(string service, uint mask) : IDisposable
     {
-        private readonly TaskCompletionSource<bool> changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<ServiceStatus?> changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly IntPtr id = new(Interlocked.Increment(ref lastId));
         private SafeServiceHandle? handle;
         private ServiceNotify* buffer;
         private bool fired;
 
         /// <summary>
-        /// Completes when the service may be in one of the states, or is deleted: with <see langword="true"/>. With
-        /// <see langword="false"/> when the notification was refused (ERROR_SERVICE_NOTIFY_CLIENT_LAGGING, marked for deletion, no
-        /// such service, no access) and none will come: whoever waits looks now and then anyway.
+        /// Completes with what the service was doing when it reached one of the states. With <see langword="null"/> when somebody deletes
+        /// it, or when the notification was refused (ERROR_SERVICE_NOTIFY_CLIENT_LAGGING, marked for deletion, no such service, no
+        /// access) and none will come: then <see cref="IsRefused"/>, and whoever waits looks now and then anyway.
         /// </summary>
-        public Task<bool> Changed => changed.Task;
+        public Task<ServiceStatus?> Changed => changed.Task;
+
+        /// <summary>Whether no notification will come.</summary>
+        public bool IsRefused { get; private set; }
 
         public void Dispose() => Post(Close, begins: false);
 
@@ -114,7 +117,7 @@ internal static unsafe class ServiceNotifications
             handle = ServiceManagerConnection.TryOpenService(service, Advapi32.ServiceQueryStatus, out _);
             if (handle.IsInvalid)
             {
-                changed.TrySetResult(false);
+                Refuse();
                 return;
             }
 
@@ -129,13 +132,14 @@ internal static unsafe class ServiceNotifications
             Pending.TryRemove(id, out _);
             Marshal.FreeHGlobal((IntPtr)buffer);
             buffer = null;
-            changed.TrySetResult(false);
+            Refuse();
         }
 
         internal void Fire()
         {
             fired = true;
-            changed.TrySetResult(true);
+            var isState = buffer->NotificationStatus == ServiceErrors.Success && (buffer->NotificationTriggered & Advapi32.NotifyDeletePending) == 0;
+            changed.TrySetResult(isState ? ServiceQuery.Settle(buffer->ServiceStatus) : null);
         }
 
         internal void Close()
@@ -150,6 +154,12 @@ internal static unsafe class ServiceNotifications
                 Marshal.FreeHGlobal((IntPtr)buffer);
             lock (Gate)
                 watches--;
+        }
+
+        private void Refuse()
+        {
+            IsRefused = true;
+            changed.TrySetResult(null);
         }
     }
 }

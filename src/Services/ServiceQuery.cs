@@ -92,20 +92,12 @@ internal static unsafe class ServiceQuery
         return Advapi32.QueryServiceConfig2W(service, Advapi32.ConfigDelayedAutoStart, &delayed, sizeof(int), out _) && delayed != 0;
     }
 
-    private static ServiceStatusProcess? QueryStatus(SafeServiceHandle service, string name)
-    {
-        ServiceStatusProcess status;
-        if (Advapi32.QueryServiceStatusEx(service, ProcessInfo, &status, sizeof(ServiceStatusProcess), out _))
-            return status;
-
-        var native = Marshal.GetLastWin32Error();
-        return IsGone(native) ? null : throw ServiceErrors.Create(name, "queried", native);
-    }
-
-    // A service whose process is gone is stopped. The Windows manager says so itself a moment later, with this exit code;
-    // Wine 8 goes on saying what the service said last, for ever, and starts it again all the same. Only one that begins to start
-    // has no process yet.
-    private static ServiceStatus Settle(in ServiceStatusProcess status)
+    /// <summary>
+    /// What a status means. A service whose process is gone is stopped. The Windows manager says so itself a moment later, with this
+    /// exit code; Wine 8 goes on saying what the service said last, for ever, and starts it again all the same. Only one that begins
+    /// to start has no process yet.
+    /// </summary>
+    public static ServiceStatus Settle(in ServiceStatusProcess status)
     {
         var hasProcess = status.ProcessId == 0 ? status.CurrentState == ServiceState.StartPending : WindowsProcesses.IsRunning(status.ProcessId);
         if (status.CurrentState != ServiceState.Stopped && !hasProcess)
@@ -114,6 +106,16 @@ internal static unsafe class ServiceQuery
         // A code of its own that says 0 is a failure all the same.
         var exitCode = status is { Win32ExitCode: ServiceErrors.ServiceSpecificError, ServiceSpecificExitCode: not 0 } ? status.ServiceSpecificExitCode : status.Win32ExitCode;
         return new(status.CurrentState, status.ProcessId, exitCode);
+    }
+
+    private static ServiceStatusProcess? QueryStatus(SafeServiceHandle service, string name)
+    {
+        ServiceStatusProcess status;
+        if (Advapi32.QueryServiceStatusEx(service, ProcessInfo, &status, sizeof(ServiceStatusProcess), out _))
+            return status;
+
+        var native = Marshal.GetLastWin32Error();
+        return IsGone(native) ? null : throw ServiceErrors.Create(name, "queried", native);
     }
 
     private static Config? ReadConfig(SafeServiceHandle service, string name, out int native) =>

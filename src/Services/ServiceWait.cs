@@ -32,16 +32,17 @@ internal static class ServiceWait
             // For as long as it says nothing: to ask for a notification again is to make the manager forget one and begin another.
             using var watch = ServiceNotifications.Begin(name, Mask(state));
             // Not looked at before: one that is there already is told of at once, and a hundred are waited for while others start.
-            var news = (Task)watch.Changed;
+            Task news = watch.Changed;
             do
             {
                 if (Left() is { Ticks: > 0 } left)
                     await ChangedOrElapsed(news, left < SafetyInterval ? left : SafetyInterval, time, cancellation).ConfigureAwait(false);
                 cancellation.ThrowIfCancellationRequested();
-                var seen = look();
+                // What the manager has just told is not asked for once more: a hundred come at about the same time.
+                var seen = watch.Changed is { IsCompleted: true, Result: { } told } ? told : look();
                 if (seen.State == state || seen.State == ServiceState.Stopped || Left() <= TimeSpan.Zero)
                     return seen;
-                if (watch.Changed is { IsCompleted: true, Result: false })
+                if (watch.IsRefused)
                     news = Never;
             }
             while (!news.IsCompleted);
