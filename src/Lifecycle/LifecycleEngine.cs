@@ -87,14 +87,16 @@ public sealed class LifecycleEngine(
             _ => new TaskCompletionSource<InstanceOutcome>(TaskCreationOptions.RunContinuationsAsynchronously),
             StringComparer.OrdinalIgnoreCase);
         var began = time.GetTimestamp();
-        var reporting = new object();
+        var (preparing, reporting) = (new object(), new object());
         // A request blocks until the service's handler answers, for 30 seconds when it hangs. A thread for each instance keeps
         // one such service from holding up the others behind a thread pool that grows by one or two threads a second.
         var work = states.Select(state => Task.Factory.StartNew(
             async () =>
             {
                 var attempt = new Attempt(state, step, began, time);
-                prepare(state);
+                // One after the other: the first acts when it is ready itself, and not when a hundred are.
+                lock (preparing)
+                    prepare(state);
                 // Those are over when they are over: how they went is nobody else's matter.
                 await Task.WhenAll(earlier(order, state).Select(service => outcomes[service].Task)).ConfigureAwait(false);
                 var before = await Task.WhenAll(predecessors(order, state).Select(service => outcomes[service].Task)).ConfigureAwait(false);

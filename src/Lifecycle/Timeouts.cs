@@ -9,6 +9,9 @@ public static class Timeouts
     /// <summary>How long a service may take to start. The default of STARTTIMEOUT.</summary>
     public static readonly TimeSpan Start = TimeSpan.FromSeconds(120);
 
+    /// <summary>How often a service whose process goes on is looked at, which may have stopped all the same.</summary>
+    public static readonly TimeSpan StopLook = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a process may outlive its stopped service, or its own termination.</summary>
     public static readonly TimeSpan ProcessExit = TimeSpan.FromSeconds(15);
 

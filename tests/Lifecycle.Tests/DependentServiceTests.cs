@@ -64,6 +64,19 @@ public sealed class DependentServiceTests
     }
 
     [TestMethod]
+    public async Task Stop_dependent_whose_process_goes_on_is_stopped()
+    {
+        var states = Arrange();
+        // As that of a service that shares its process with others.
+        machine.Services.Behave(Backup, new(ServiceFault.OutlivesStop));
+
+        var outcomes = await machine.Stop(states);
+
+        Assert.IsTrue(outcomes.All(outcome => outcome.Result == StepResult.Done), string.Join(Environment.NewLine, outcomes));
+        Assert.IsEmpty(machine.Services.Processes.Terminated);
+    }
+
+    [TestMethod]
     public async Task Start_instance_that_does_not_start_leaves_its_dependents_down_and_says_so()
     {
         var states = Arrange();

@@ -112,6 +112,18 @@ public sealed class LifecycleEngineStopTests
     }
 
     [TestMethod]
+    public async Task Stop_instance_whose_process_outlives_its_service_is_terminated_long_before_its_timeout()
+    {
+        var state = machine.Add("a", fault: ServiceFault.OutlivesStop, stopSeconds: 1);
+
+        var outcome = Assert.ContainsSingle(await machine.Stop(state));
+
+        Assert.AreEqual((StepResult.Forced, ServiceState.Stopped), (outcome.Result, outcome.State));
+        Assert.AreEqual((long)(Timeouts.StopLook + Timeouts.ProcessExit).TotalMilliseconds, outcome.Milliseconds);
+        CollectionAssert.AreEqual(new[] { state.ProcessId }, machine.Services.Processes.Terminated);
+    }
+
+    [TestMethod]
     public async Task Stop_stopped_instance_is_not_needed()
     {
         var state = machine.Add("a", ServiceState.Stopped);

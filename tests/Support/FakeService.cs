@@ -106,7 +106,13 @@ internal sealed class FakeService(FakeServiceManager owner, ServiceDefinition de
         if (Behaviour.Fault == ServiceFault.HangsInStop)
             return;
 
-        Later(Behaviour.StopTime, () => End(Behaviour.Fault == ServiceFault.DiesInStop ? ProcessAborted : 0));
+        Later(Behaviour.StopTime, () =>
+        {
+            if (Behaviour.Fault == ServiceFault.OutlivesStop)
+                Finish(0);
+            else
+                End(Behaviour.Fault == ServiceFault.DiesInStop ? ProcessAborted : 0);
+        });
     }
 
     private void StartProcess()
@@ -114,7 +120,13 @@ internal sealed class FakeService(FakeServiceManager owner, ServiceDefinition de
         var executable = Octopus.Services.ImagePath.Parse(ImagePath, _ => false).Executable;
         run++;
         exitCode = 0;
-        processId = owner.Processes.Start(executable, () => owner.Locked(() => Finish(ProcessAborted)));
+        var expected = run;
+        processId = owner.Processes.Start(executable, () => owner.Locked(() =>
+        {
+            // One that has stopped has done with its process.
+            if (run == expected && State != ServiceState.Stopped)
+                Finish(ProcessAborted);
+        }));
     }
 
     // A timer of a run that has ended meanwhile finds another run, and does nothing.

@@ -12,6 +12,8 @@ public enum ServiceFault
     HangsInStop,
     /// <summary>Its process dies when it is asked to stop.</summary>
     DiesInStop,
+    /// <summary>Stops, and its process goes on. In memory only.</summary>
+    OutlivesStop,
     /// <summary>Gives up while it starts, with <see cref="ServiceBehaviour.FailureCode"/>.</summary>
     FailsToStart,
     /// <summary>Its process dies while it starts.</summary>
