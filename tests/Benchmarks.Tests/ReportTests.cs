@@ -35,7 +35,7 @@ public sealed class ReportTests
         Target.Table([new("It takes", 19.5, 13, "s", Bound.AtMost), new("It is", 26, 13, "times", Bound.AtLeast)]).Lines().ToArray());
 
     [TestMethod]
-    public void Downtime_with_many_may_be_a_quarter_more_than_with_one_and_what_starting_the_others_costs()
+    public void Downtime_with_many_may_be_a_quarter_more_than_with_one_and_what_starting_all_costs()
     {
         var report = Report(oursWithMany: 4500);
 
@@ -71,6 +71,6 @@ public sealed class ReportTests
     {
         Phase[] phases = [new("stop", 2000)];
         Measured Of(double one, double fifty, double hundred) => new([new(1, one, phases), new(50, fifty, phases), new(100, hundred, phases)]);
-        return new DowntimeReport(Of(4000, 8000, oursWithMany), Of(4000, 80_000, 160_000), Of(4000, 200_000, 400_000), new([new(1, 100, []), new(100, 9100, [])]), "they idled").Make();
+        return new DowntimeReport(Of(4000, 8000, oursWithMany), Of(4000, 80_000, 160_000), Of(4000, 200_000, 400_000), new([new(100, 9000, [])]), "they idled").Make();
     }
 }

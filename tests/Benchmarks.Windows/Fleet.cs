@@ -11,6 +11,9 @@ internal sealed class Fleet(MaintenanceMachine machine, IWay way, string executa
     /// <summary>Far more than any of these waits takes.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    /// <summary>ERROR_INTERNAL_ERROR.</summary>
+    private const int InternalError = 1359;
+
     private readonly InstanceStore _store = new(MachineFolder.Current(), Application.Tentacle, new RegistryIndex());
     private readonly List<string> _instances = [];
 
@@ -57,21 +60,48 @@ internal sealed class Fleet(MaintenanceMachine machine, IWay way, string executa
         }
     }
 
-    /// <summary>Starts all that do not run, as fast as the service control manager does it, and waits for the last.</summary>
-    public async Task Start()
+    /// <summary>Starts all that do not run.</summary>
+    public Task Start() => Start([.. Services.Where(service => machine.Services.Look(service)?.State == ServiceState.Stopped)]);
+
+    /// <summary>Starts these, as fast as the service control manager does it, and waits for the last.</summary>
+    public async Task Start(IReadOnlyList<string> services)
     {
-        var stopped = Services.Where(service => machine.Services.Find(service)?.State == ServiceState.Stopped).ToList();
-        foreach (var service in stopped)
-            machine.Services.Request(service, ServiceRequest.Start);
-        await Task.WhenAll(stopped.Select(service => Await(service, ServiceState.Running)));
+        foreach (var service in services)
+            RequestStart(service);
+        await Task.WhenAll(services.Select(service => Await(service, ServiceState.Running)));
     }
 
-    /// <summary>Stops all at once and waits for the last.</summary>
+    /// <summary>
+    /// Asks one to start; once more when the process that was created for it is gone before it has begun, which is how Wine 8 loses one
+    /// in some thousands.
+    /// </summary>
+    public void RequestStart(string service)
+    {
+        try
+        {
+            machine.Services.Request(service, ServiceRequest.Start);
+        }
+        catch (ServiceException lost) when (lost.NativeErrorCode == InternalError)
+        {
+            Console.WriteLine($"{lost.Message} Once more.");
+            machine.Services.Request(service, ServiceRequest.Start);
+        }
+    }
+
+    /// <summary>Stops all at once and waits for the last process. The manager is not watched for it, and free for what comes next.</summary>
     public async Task Stop()
     {
+        var running = Services.Select(service => machine.Processes.Open(machine.Services.Look(service)!.ProcessId)).OfType<IRunningProcess>().ToList();
         foreach (var service in Services)
             machine.Services.Request(service, ServiceRequest.Stop);
-        await Task.WhenAll(Services.Select(service => Await(service, ServiceState.Stopped)));
+        await Task.WhenAll(running.Select(async process =>
+        {
+            using (process)
+            {
+                if (!await process.WaitForExit(Patience, CancellationToken.None))
+                    throw new InvalidOperationException($"Not measured. Process {process.Id} goes on.");
+            }
+        }));
     }
 
     /// <summary>Takes everything away.</summary>

@@ -15,8 +15,9 @@ internal sealed class ProcessStarts : IWay
     public async Task<Round> Interrupt(Fleet fleet)
     {
         await fleet.Stop();
+        var services = fleet.Services;
         var began = TimeProvider.System.GetTimestamp();
-        await fleet.Start();
+        await fleet.Start(services);
         var elapsed = TimeProvider.System.GetElapsedTime(began);
         fleet.Stamps.Read(fleet.Instances);
         return new(fleet.Instances.Count, elapsed.TotalMilliseconds, []);

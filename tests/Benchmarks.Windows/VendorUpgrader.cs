@@ -33,7 +33,7 @@ internal sealed class VendorUpgrader : IWay
 
         foreach (var service in fleet.Services)
         {
-            fleet.Machine.Services.Request(service, ServiceRequest.Start);
+            fleet.RequestStart(service);
             await PollFor(fleet, service, ServiceState.Running);
         }
 
