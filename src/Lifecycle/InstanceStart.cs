@@ -44,6 +44,12 @@ internal sealed class InstanceStart(IServiceManager services, HealthCheck? healt
         {
             services.Request(state.Service, ServiceRequest.Start);
         }
+        catch (ServiceException refused) when (refused.Error == ServiceError.Unknown)
+        {
+            // Wine 8 loses one process in some thousands while it creates it. Not looked at: what the manager says of such a service may
+            // be that it starts, for as long as one waits. Asked again it comes; who is refused again is told.
+            await RequestStart(state.Service, remaining, cancellation).ConfigureAwait(false);
+        }
         catch (ServiceException refused) when (refused.Error is not (ServiceError.LogonFailed or ServiceError.Timeout))
         {
             return null;

@@ -204,6 +204,20 @@ public sealed class LifecycleEngineStartTests
     }
 
     [TestMethod]
+    [DataRow(1, StepResult.Done)]
+    [DataRow(2, StepResult.Failed)]
+    public async Task Start_whose_process_is_lost_is_asked_for_once_more_and_at_once(int refusals, StepResult expected)
+    {
+        var state = machine.Add("a", ServiceState.Stopped);
+        machine.Engine = new(new ForgetfulServiceManager(machine.Services, refusals, machine.Time), machine.Services.Processes, machine.Files, machine.Health, machine.Time);
+
+        var outcome = Assert.ContainsSingle(await machine.Start(state));
+
+        Assert.AreEqual((expected, 0L), (outcome.Result, outcome.Milliseconds));
+        Assert.AreEqual(expected == StepResult.Failed, outcome.Problem?.Contains("error 1359", StringComparison.Ordinal) ?? false);
+    }
+
+    [TestMethod]
     public async Task Start_instance_whose_service_is_gone_names_it_and_the_next_step()
     {
         var state = machine.Add("a", ServiceState.Stopped);
