@@ -14,7 +14,7 @@ internal sealed class DowntimeBenchmark : IBenchmark
 
     public string Name => "downtime";
 
-    public TimeSpan Duration => TimeSpan.FromMinutes(23);
+    public TimeSpan Duration => TimeSpan.FromMinutes(21);
 
     public async Task<Report> Run()
     {
