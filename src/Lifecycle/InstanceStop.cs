@@ -30,7 +30,9 @@ internal sealed class InstanceStop(IServiceManager services, ProcessTermination 
     // keep it busy, and the starts that follow are slower for it (Wine 8: by an eighth).
     private async Task<bool> HasStopped(string name, IRunningProcess? process, Func<TimeSpan> remaining, CancellationToken cancellation)
     {
-        while (process is not null && !await process.WaitForExit(Shorter(remaining(), Timeouts.StopLook), cancellation).ConfigureAwait(false))
+        if (process is null)
+            return await Stops(name, remaining(), cancellation).ConfigureAwait(false);
+        while (!await process.WaitForExit(Shorter(remaining(), Timeouts.StopLook), cancellation).ConfigureAwait(false))
         {
             if (IsStopped(name))
                 return await process.WaitForExit(Timeouts.ProcessExit, cancellation).ConfigureAwait(false);
@@ -38,10 +40,12 @@ internal sealed class InstanceStop(IServiceManager services, ProcessTermination 
                 return false;
         }
 
-        if (process is not null && IsStopped(name))
-            return true;
-        var patience = process is null ? remaining() : Timeouts.ProcessExit;
-        var service = await services.WaitFor(name, ServiceState.Stopped, patience, cancellation).ConfigureAwait(false);
+        return IsStopped(name) || await Stops(name, Timeouts.ProcessExit, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<bool> Stops(string name, TimeSpan timeout, CancellationToken cancellation)
+    {
+        var service = await services.WaitFor(name, ServiceState.Stopped, timeout, cancellation).ConfigureAwait(false);
         return service.State == ServiceState.Stopped;
     }
 

@@ -9,7 +9,7 @@ internal abstract class PassingManager(IServiceManager inner) : IServiceManager
 
     public Service? Find(string name) => inner.Find(name);
 
-    public ServiceStatus? Look(string name) => inner.Look(name);
+    public virtual ServiceStatus? Look(string name) => inner.Look(name);
 
     public virtual void Create(ServiceDefinition definition) => inner.Create(definition);
 
@@ -25,7 +25,7 @@ internal abstract class PassingManager(IServiceManager inner) : IServiceManager
 
     public virtual void Request(string name, ServiceRequest request) => inner.Request(name, request);
 
-    public Task<ServiceStatus> WaitFor(string name, ServiceState state, TimeSpan timeout, CancellationToken cancellation) =>
+    public virtual Task<ServiceStatus> WaitFor(string name, ServiceState state, TimeSpan timeout, CancellationToken cancellation) =>
         inner.WaitFor(name, state, timeout, cancellation);
 }
 

@@ -10,13 +10,13 @@ internal static class SequenceReader
     {
         foreach (var row in element.AnyChildren())
         {
-            if (row.Name != "Custom" && !StandardActions.CanMove(row.Name))
+            var isCustom = row.Name == "Custom";
+            if (!isCustom && !StandardActions.CanMove(row.Name))
             {
                 ReadCondition(section, row, table);
                 continue;
             }
 
-            var isCustom = row.Name == "Custom";
             var action = isCustom ? row.Identifier(row.Required("Action")) : row.Name;
             var (before, after) = Neighbour(row);
             if (isCustom)
