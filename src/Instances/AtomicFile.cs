@@ -10,22 +10,57 @@ public static class AtomicFile
 
     private const string TemporaryEnding = ".writing";
 
-    /// <summary>Replaces the text of a file, creating it when it is not there. The text before stays beside it.</summary>
+    /// <summary>
+    /// Replaces the text of a file, creating it when it is not there. The text before stays beside it. A file that is marked read-only is
+    /// replaced all the same; one that somebody reads is waited for, <see cref="FilePatience.OfWriters"/>.
+    /// </summary>
+    /// <exception cref="IOException">It could not be written, for instance because the disk is full. The message names the file.</exception>
+    /// <exception cref="UnauthorizedAccessException">The caller may not write it. The message names the file.</exception>
     public static void Write(string path, string text)
     {
         var temporary = path + TemporaryEnding;
-        // Deleted and made anew, never opened: a link that somebody put there would lead this write, an administrator's perhaps, elsewhere.
-        File.Delete(temporary);
-        using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        FilePatience.OfWriters.Try(path, "written", () =>
         {
-            var bytes = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
-            stream.Write(bytes, 0, bytes.Length);
-            stream.Flush(flushToDisk: true);
-        }
+            // Deleted and made anew, never opened: a link that somebody put there would lead this write, an administrator's perhaps, elsewhere.
+            Remove(temporary);
+            Create(temporary, text);
+            if (File.Exists(path))
+            {
+                MakeWritable(path);
+                MakeWritable(path + PreviousEnding);
+                File.Replace(temporary, path, path + PreviousEnding, ignoreMetadataErrors: true);
+            }
+            else
+            {
+                File.Move(temporary, path);
+            }
+        });
+    }
 
-        if (File.Exists(path))
-            File.Replace(temporary, path, path + PreviousEnding, ignoreMetadataErrors: true);
-        else
-            File.Move(temporary, path);
+    /// <summary>Deletes a file, also one that is marked read-only. Nothing happens when there is none.</summary>
+    /// <inheritdoc cref="Write"/>
+    public static void Delete(string path) => FilePatience.OfWriters.Try(path, "deleted", () => Remove(path));
+
+    private static void Create(string path, string text)
+    {
+        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        var bytes = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
+        stream.Write(bytes, 0, bytes.Length);
+        stream.Flush(flushToDisk: true);
+    }
+
+    private static void Remove(string path)
+    {
+        if (!File.Exists(path))
+            return;
+        MakeWritable(path);
+        File.Delete(path);
+    }
+
+    // Windows Installer replaces files that are marked read-only; so does whoever wants a new text in one of ours.
+    private static void MakeWritable(string path)
+    {
+        if (File.Exists(path) && File.GetAttributes(path) is var attributes && (attributes & FileAttributes.ReadOnly) != 0)
+            File.SetAttributes(path, attributes & ~FileAttributes.ReadOnly);
     }
 }
