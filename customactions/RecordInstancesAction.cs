@@ -21,7 +21,7 @@ internal static class RecordInstancesAction
         nameof(EntryPoints.CommitInstances),
     ];
 
-    public static void Run(IInstallSession session, IServiceManager services, IExecutableFiles files, Journal journal, IEnumerable<JournalOwner> hosts)
+    public static void Run(IInstallSession session, IServiceManager services, IExecutableFiles files, IJournal journal, IEnumerable<JournalOwner> hosts)
     {
         if (KindOf(session) == MaintenanceKind.Uninstall && OpenEntry(session, journal) is { } outer && hosts.Contains(outer.Owner))
         {
@@ -32,8 +32,7 @@ internal static class RecordInstancesAction
             return;
         }
 
-        var executables = InstalledProduct.Executables(session);
-        var found = new InstanceDiscovery(services, files).Discover(executables);
+        var found = new InstanceDiscovery(services, files).Discover(InstalledProduct.Executables(session));
         var kind = KindOf(session);
         var plan = SetupProperties.Apply(
             new MaintenancePlan
@@ -44,11 +43,14 @@ internal static class RecordInstancesAction
                 ProductCode = session.Read("ProductCode"),
                 Version = session.Read("ProductVersion"),
                 Folder = session.Read(SetupProperties.InstallFolder),
-                Executables = executables,
-                Instances = [.. found.Ours, .. found.Watchdogs],
-                Dependents = found.Dependents,
             },
-            session.Read);
+            session.Read).With(found);
+        if (plan is { Kind: MaintenanceKind.Repair, Restart: RestartChoice.None } && !session.Holds("AdminUser"))
+        {
+            // Where a policy or an older Windows lets anybody repair, anybody could keep every instance down.
+            session.Tell("RESTARTINSTANCES=none is for administrators: what runs is started again.");
+            plan = plan with { Restart = RestartChoice.Running };
+        }
 
         foreach (var state in plan.Instances)
             session.Tell($"{state.Instance}: service '{state.Service}' is {state.State}, {state.StartType}{(state.ProcessId == 0 ? "" : $", process {state.ProcessId}")}");
@@ -61,12 +63,13 @@ internal static class RecordInstancesAction
         if (session.Read("RollbackDisabled").Length > 0)
             session.Tell("Rollback is switched off on this machine. Should this installation fail after the instances have stopped, start them again with: Tentacle.exe maintenance recover --force");
 
-        var data = plan.Serialize();
+        // Not what was found here: this process is the caller's. Whoever carries the plan out looks for himself.
+        var data = plan.With(DiscoveredServices.None).Serialize();
         foreach (var action in Deferred)
             session.Write(action, data);
     }
 
-    private static JournalEntry? OpenEntry(IInstallSession session, Journal journal)
+    private static JournalEntry? OpenEntry(IInstallSession session, IJournal journal)
     {
         try
         {

@@ -21,9 +21,6 @@ public static class SetupProperties
     /// <summary>Where the executables are installed.</summary>
     public const string InstallFolder = "INSTALLFOLDER";
 
-    /// <summary>The longest timeout that can be asked for, in seconds.</summary>
-    public const int LongestTimeout = 3600;
-
     private const string Rollback = "rollback";
 
     /// <summary>Puts what the properties say into a plan.</summary>
@@ -47,9 +44,9 @@ public static class SetupProperties
     {
         if (value.Length == 0)
             return otherwise;
-        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= LongestTimeout
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= MaintenancePlan.LongestTimeout
             ? seconds
-            : throw new MaintenanceException($"{name} is '{value}' and must be a number of seconds from 1 to {LongestTimeout}. Correct it and run the installation again.");
+            : throw new MaintenanceException($"{name} is '{value}' and must be a number of seconds from 1 to {MaintenancePlan.LongestTimeout}. Correct it and run the installation again.");
     }
 
     private static string OneOf(string name, string value, string[] allowed) =>

@@ -14,12 +14,15 @@ public static class AtomicFile
     /// Replaces the text of a file, creating it when it is not there. The text before stays beside it. A file that is marked read-only is
     /// replaced all the same; one that somebody reads is waited for, <see cref="FilePatience.OfWriters"/>.
     /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="patience">How long to wait for others. Default: <see cref="FilePatience.OfWriters"/>.</param>
     /// <exception cref="IOException">It could not be written, for instance because the disk is full. The message names the file.</exception>
     /// <exception cref="UnauthorizedAccessException">The caller may not write it. The message names the file.</exception>
-    public static void Write(string path, string text)
+    public static void Write(string path, string text, FilePatience? patience = null)
     {
         var temporary = path + TemporaryEnding;
-        FilePatience.OfWriters.Try(path, "written", () =>
+        (patience ?? FilePatience.OfWriters).Try(path, "written", () =>
         {
             // Deleted and made anew, never opened: a link that somebody put there would lead this write, an administrator's perhaps, elsewhere.
             Remove(temporary);
@@ -38,8 +41,10 @@ public static class AtomicFile
     }
 
     /// <summary>Deletes a file, also one that is marked read-only. Nothing happens when there is none.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="patience">How long to wait for others. Default: <see cref="FilePatience.OfWriters"/>.</param>
     /// <inheritdoc cref="Write"/>
-    public static void Delete(string path) => FilePatience.OfWriters.Try(path, "deleted", () => Remove(path));
+    public static void Delete(string path, FilePatience? patience = null) => (patience ?? FilePatience.OfWriters).Try(path, "deleted", () => Remove(path));
 
     private static void Create(string path, string text)
     {

@@ -20,6 +20,9 @@ public sealed class FilePatience(TimeSpan limit, bool denialPasses = false)
     /// <summary>The patience of whoever writes, moves or deletes: three seconds.</summary>
     public static readonly FilePatience OfWriters = new(Usual, denialPasses: true);
 
+    /// <summary>No patience: for files on which nothing depends.</summary>
+    public static readonly FilePatience None = new(TimeSpan.Zero);
+
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Does something with a file, again and again while somebody else has it open.</summary>

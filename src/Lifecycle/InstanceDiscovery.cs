@@ -90,4 +90,8 @@ public sealed class InstanceDiscovery(IServiceManager services, IExecutableFiles
 /// <param name="Strangers">Those named like ours that run something else.</param>
 /// <param name="Dependents">Somebody else's that depend on ours, directly or through others.</param>
 public sealed record DiscoveredServices(
-    IReadOnlyList<InstanceState> Ours, IReadOnlyList<InstanceState> Watchdogs, IReadOnlyList<Service> Strangers, IReadOnlyList<InstanceState> Dependents);
+    IReadOnlyList<InstanceState> Ours, IReadOnlyList<InstanceState> Watchdogs, IReadOnlyList<Service> Strangers, IReadOnlyList<InstanceState> Dependents)
+{
+    /// <summary>No service.</summary>
+    public static readonly DiscoveredServices None = new([], [], [], []);
+}

@@ -12,8 +12,18 @@ public interface IExecutableFiles
     /// </summary>
     bool AreSame(string first, string second);
 
-    /// <summary>Whether the file can be replaced: nobody runs it or holds it against writing. A file that is not there is free.</summary>
-    bool IsFree(string path);
+    /// <summary>Gives a file another name in its folder. One that is run can be renamed; one that somebody holds otherwise cannot.</summary>
+    /// <returns>Whether it has that name; <see langword="false"/> when somebody holds it.</returns>
+    /// <exception cref="IOException">It cannot be renamed. The message names it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The caller may not rename it. The message names it.</exception>
+    bool TryMove(string path, string newPath);
+
+    /// <summary>Deletes a file, also one that is marked read-only.</summary>
+    /// <returns>Whether it is gone; <see langword="false"/> when somebody runs or holds it, or the caller may not.</returns>
+    bool TryDelete(string path);
+
+    /// <summary>Deletes a folder in which nothing is. Any other stays.</summary>
+    void DeleteFolderWhenEmpty(string folder);
 
     /// <summary>Full paths of the files directly in a folder; none when there is no such folder.</summary>
     IReadOnlyList<string> FilesIn(string folder);

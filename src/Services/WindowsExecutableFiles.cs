@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Octopus.Services.Native;
 
@@ -9,6 +8,8 @@ namespace Octopus.Services;
 public sealed unsafe class WindowsExecutableFiles : IExecutableFiles
 {
     private const int MaxPathLength = 32768;
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int LockViolation = unchecked((int)0x80070021);
 
     /// <inheritdoc/>
     public bool Exists(string path) => File.Exists(path);
@@ -28,10 +29,56 @@ public sealed unsafe class WindowsExecutableFiles : IExecutableFiles
     }
 
     /// <inheritdoc/>
-    public bool IsFree(string path)
+    public bool TryMove(string path, string newPath)
     {
-        using var file = Kernel32.CreateFileW(path, Kernel32.GenericWrite, Kernel32.ShareAll, IntPtr.Zero, Kernel32.OpenExisting, 0, IntPtr.Zero);
-        return !file.IsInvalid || Marshal.GetLastWin32Error() is ServiceErrors.FileNotFound or ServiceErrors.PathNotFound;
+        try
+        {
+            File.Move(path, newPath);
+            return true;
+        }
+        catch (IOException held) when (held.HResult is SharingViolation or LockViolation)
+        {
+            return false;
+        }
+        catch (IOException failed)
+        {
+            throw new IOException($"{path} could not be renamed to {newPath}. {failed.Message}", failed.HResult);
+        }
+        catch (UnauthorizedAccessException refused)
+        {
+            throw new UnauthorizedAccessException($"{path} may not be renamed to {newPath}. {refused.Message}", refused);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool TryDelete(string path)
+    {
+        try
+        {
+            if (!File.Exists(path))
+                return true;
+            File.SetAttributes(path, FileAttributes.Normal);
+            File.Delete(path);
+            return true;
+        }
+        catch (Exception held) when (held is IOException or UnauthorizedAccessException)
+        {
+            // A file that is run is denied, as is one that the caller may not delete.
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void DeleteFolderWhenEmpty(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder);
+        }
+        catch (Exception stays) when (stays is IOException or UnauthorizedAccessException)
+        {
+            // Something is in it, or somebody stands in it, or it has gone already.
+        }
     }
 
     /// <inheritdoc/>

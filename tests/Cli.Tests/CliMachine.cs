@@ -109,6 +109,12 @@ internal sealed class CliMachine : IDisposable
             .. Services.Log,
         ]);
 
+    /// <summary>What is installed.</summary>
+    public FakeProductRecord Product { get; } = new() { Folder = WindowsPath.Folder(Executable), Version = "1.2.3" };
+
+    /// <summary>The guard of installations.</summary>
+    public FakeGuard Guard { get; } = new();
+
     /// <summary>The machine as a command gets it, for commands that a test makes itself; they write into the same answer.</summary>
     public CommandHost Host => field ??= NewHost();
 
@@ -140,6 +146,8 @@ internal sealed class CliMachine : IDisposable
                 files,
                 MachineProtection,
                 Journal,
+                Product,
+                Guard,
                 Events,
                 Health,
                 TimeProvider.System),

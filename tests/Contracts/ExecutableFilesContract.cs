@@ -41,8 +41,6 @@ public abstract class ExecutableFilesContract : ContractTest
 
         Assert.IsEmpty(Files.HoldersOf(Machine.AddFile("free.txt")));
         Assert.IsEmpty(Files.HoldersOf(Machine.Folder + @"\gone.txt"));
-        Assert.IsTrue(Files.IsFree(Machine.Folder + @"\free.txt"));
-        Assert.IsTrue(Files.IsFree(Machine.Folder + @"\gone.txt"));
     }
 
     [TestMethod]
@@ -51,14 +49,12 @@ public abstract class ExecutableFilesContract : ContractTest
         var path = Machine.AddFile("held.txt");
         var (first, second) = (Machine.StartHolder(path), Machine.StartHolder(path));
 
-        Assert.IsFalse(Files.IsFree(path));
         CollectionAssert.AreEquivalent(new[] { first, second }, Files.HoldersOf(path).ToArray());
 
         await End(first);
         Assert.AreEqual(second, Files.HoldersOf(path).Single());
         await End(second);
         Assert.IsEmpty(Files.HoldersOf(path));
-        Assert.IsTrue(Files.IsFree(path));
     }
 
     [TestMethod]
@@ -69,8 +65,68 @@ public abstract class ExecutableFilesContract : ContractTest
 
         var (first, second) = (Machine.StartProcess(), Machine.StartProcess());
 
-        Assert.IsFalse(Files.IsFree(Machine.Executable));
         CollectionAssert.AreEquivalent(new[] { first, second }, Files.HoldersOf(Machine.Executable).Except(before).ToArray());
+    }
+
+    [TestMethod]
+    public void TryMove_file_that_nobody_holds_gives_it_the_other_name()
+    {
+        var path = Machine.AddFile("a.exe");
+
+        Assert.IsTrue(Files.TryMove(path, path + ".before"));
+
+        Assert.IsFalse(Files.Exists(path));
+        Assert.IsTrue(Files.Exists(path + ".before"));
+    }
+
+    [TestMethod]
+    public async Task TryMove_file_that_somebody_holds_waits_for_him_to_end()
+    {
+        var path = Machine.AddFile("held.exe");
+        var holder = Machine.StartHolder(path);
+
+        Assert.IsFalse(Files.TryMove(path, path + ".before"));
+        Assert.IsTrue(Files.Exists(path));
+
+        await End(holder);
+        Assert.IsTrue(Files.TryMove(path, path + ".before"));
+    }
+
+    [TestMethod]
+    public void TryMove_executable_that_runs_can_be_renamed_and_not_deleted()
+    {
+        Machine.StartProcess();
+        var aside = Machine.Executable + ".before";
+
+        Assert.IsTrue(Files.TryMove(Machine.Executable, aside));
+        Assert.IsFalse(Files.TryDelete(aside));
+        Assert.IsTrue(Files.TryMove(aside, Machine.Executable));
+
+        Assert.IsTrue(Files.Exists(Machine.Executable));
+    }
+
+    [TestMethod]
+    public void TryMove_onto_another_file_or_from_none_is_an_error_that_names_it()
+    {
+        var (path, other) = (Machine.AddFile("a.exe"), Machine.AddFile("b.exe"));
+
+        Assert.Contains(other, Assert.Throws<IOException>(() => Files.TryMove(path, other)).Message);
+        Assert.Contains("gone.exe", Assert.Throws<IOException>(() => Files.TryMove(Machine.Folder + @"\gone.exe", path + "2")).Message);
+        Assert.IsTrue(Files.Exists(path));
+    }
+
+    [TestMethod]
+    public async Task TryDelete_file_is_gone_when_nobody_holds_it()
+    {
+        var path = Machine.AddFile("held.exe");
+        var holder = Machine.StartHolder(path);
+
+        Assert.IsFalse(Files.TryDelete(path));
+        await End(holder);
+
+        Assert.IsTrue(Files.TryDelete(path));
+        Assert.IsTrue(Files.TryDelete(path));
+        Assert.IsFalse(Files.Exists(path));
     }
 
     [TestMethod]

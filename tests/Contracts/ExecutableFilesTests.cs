@@ -48,7 +48,39 @@ public sealed partial class WindowsExecutableFilesTests : ExecutableFilesContrac
     }
 
     [TestMethod]
-    public void IsFree_own_executable_is_not_free() => Assert.IsFalse(files.IsFree(Environment.ProcessPath!));
+    [DataRow(FileShare.Read)]
+    [DataRow(FileShare.ReadWrite)]
+    public void TryMove_file_that_a_reader_keeps_from_being_deleted_is_held(FileShare share)
+    {
+        var path = Machine.AddFile("read.exe");
+        using var reader = new FileStream(path, FileMode.Open, FileAccess.Read, share);
+
+        Assert.IsFalse(files.TryMove(path, path + ".before"));
+    }
+
+    [TestMethod]
+    public void Read_only_file_is_moved_and_deleted_like_any_other()
+    {
+        var path = Machine.AddFile("read-only.exe");
+        File.SetAttributes(path, FileAttributes.ReadOnly);
+
+        Assert.IsTrue(files.TryMove(path, path + ".before"));
+        Assert.IsTrue(files.TryDelete(path + ".before"));
+    }
+
+    [TestMethod]
+    public void DeleteFolderWhenEmpty_leaves_a_folder_with_something_in_it()
+    {
+        var folder = Path.GetDirectoryName(Machine.AddFile(@"folder\a.exe"))!;
+
+        files.DeleteFolderWhenEmpty(folder);
+        Assert.IsTrue(Directory.Exists(folder));
+
+        files.TryDelete(Path.Combine(folder, "a.exe"));
+        files.DeleteFolderWhenEmpty(folder);
+        files.DeleteFolderWhenEmpty(folder);
+        Assert.IsFalse(Directory.Exists(folder));
+    }
 
     [TestMethod]
     public void HoldersOf_file_that_this_process_holds_are_the_others()
@@ -57,7 +89,6 @@ public sealed partial class WindowsExecutableFilesTests : ExecutableFilesContrac
         using var own = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         var other = Machine.StartHolder(path);
 
-        Assert.IsFalse(files.IsFree(path));
         Assert.AreEqual(other, files.HoldersOf(path).Single());
     }
 

@@ -118,14 +118,14 @@ public sealed class FakeServiceManagerTests
     }
 
     [TestMethod]
-    public void IsFree_file_of_a_running_process_is_not_free()
+    public void File_of_a_running_process_cannot_be_deleted()
     {
         var files = new FakeExecutableFiles(services.Processes).Add(@"C:\Program Files\a.exe", @"C:\PROGRA~1\a.exe");
         services.Add("A", @"""C:\Program Files\a.exe"" run", ServiceState.Running);
 
-        Assert.IsFalse(files.IsFree(@"C:\PROGRA~1\a.exe"));
+        Assert.IsFalse(files.TryDelete(@"C:\PROGRA~1\a.exe"));
         services.Request("A", ServiceRequest.Stop);
-        Assert.IsTrue(files.IsFree(@"C:\PROGRA~1\a.exe"));
+        Assert.IsTrue(files.TryDelete(@"C:\PROGRA~1\a.exe"));
     }
 
     [TestMethod]

@@ -61,6 +61,16 @@ public sealed class FakeProcesses(TimeProvider time) : IProcesses
             return [.. running.Values.Select(entry => entry.Description).OrderBy(process => process.Id)];
     }
 
+    /// <summary>The file that processes run has another name now, and they run it under that.</summary>
+    internal void Renamed(string path, string newPath)
+    {
+        lock (gate)
+        {
+            foreach (var entry in running.Values.Where(entry => entry.Description.ExecutablePath!.Equals(path, StringComparison.OrdinalIgnoreCase)))
+                entry.Description = entry.Description with { ExecutablePath = newPath };
+        }
+    }
+
     private bool Ask(Entry entry)
     {
         if (entry.Exited.Task.IsCompleted || entry.OnAsked is not { } asked)
@@ -83,8 +93,12 @@ public sealed class FakeProcesses(TimeProvider time) : IProcesses
         entry.Terminated?.Invoke();
     }
 
-    private sealed record Entry(ProcessDescription Description, Action? Terminated)
+    private sealed class Entry(ProcessDescription description, Action? terminated)
     {
+        public ProcessDescription Description { get; set; } = description;
+
+        public Action? Terminated { get; } = terminated;
+
         public Action? OnAsked { get; set; }
 
         public TaskCompletionSource Exited { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,15 +3,19 @@ using Octopus.Instances;
 namespace Octopus.Lifecycle.Maintenance;
 
 /// <summary>
-/// The record of the installation in progress, on disk before each change, and of the last one that ended. It decides what starts
-/// as SYSTEM, so it is believed only when nobody but administrators could have written it.
+/// The journal as files in the folder of installations. It decides what starts as SYSTEM, so it is believed only when nobody but
+/// administrators could have written it.
 /// </summary>
 /// <param name="protection">Keeps its folder to administrators, and tells whether it is kept.</param>
-public sealed class Journal(MachineProtection protection)
+public sealed class Journal(MachineProtection protection) : IJournal
 {
-    private readonly MachineFolder _machine = protection.Machine;
-
     private const string DamagedEnding = ".damaged";
+
+    private readonly MachineFolder _machine = protection.Machine;
+    private readonly JournalRoom _room = new(protection.Machine.Setup);
+    private readonly OwedStates _owed = new(protection.Machine);
+    private readonly FolderLock _lock = new(protection.Machine.Setup, FolderLock.Patience);
+    private readonly object _turn = new();
 
     private string Path => System.IO.Path.Combine(_machine.Setup, "journal.json");
 
@@ -19,8 +23,7 @@ public sealed class Journal(MachineProtection protection)
 
     private string PreviousPath => Path + AtomicFile.PreviousEnding;
 
-    /// <summary>The installation in progress, or <see langword="null"/> when there is none.</summary>
-    /// <exception cref="MaintenanceException">The journal cannot be read, or is not to be believed.</exception>
+    /// <inheritdoc/>
     public JournalEntry? Read()
     {
         if (!File.Exists(Path) && !File.Exists(PreviousPath))
@@ -32,19 +35,16 @@ public sealed class Journal(MachineProtection protection)
         }
 
         // Power may have gone in the middle of a replacement; what was there before it has the same plan.
-        return ReadWhole(Path) ?? ReadWhole(PreviousPath) ?? throw new MaintenanceException(
-            $"The journal {Path} cannot be read. Move it away and start the instances by hand.");
+        var entry = ReadWhole(Path) ?? ReadWhole(PreviousPath);
+        if (entry is null && !File.Exists(Path) && !File.Exists(PreviousPath))
+            return null;
+        return entry is null
+            ? throw new MaintenanceException($"The journal {Path} cannot be read. Move it away and start the instances by hand.")
+            // Its end is written down; only the file could not be deleted.
+            : entry.Plan.Id == ReadLastRun()?.Id ? null : entry;
     }
 
-    /// <summary>
-    /// Opens the journal for one installation, before anything changes. What an earlier installation left there that never ended
-    /// is handed to <paramref name="open"/>.
-    /// </summary>
-    /// <param name="owner">The process that will carry it out.</param>
-    /// <param name="isAlive">Whether the process that is written there lives.</param>
-    /// <param name="damaged">Told when what was there could not be used and has been set aside.</param>
-    /// <param name="open">Makes the entry to write; <see langword="null"/> leaves everything as it is.</param>
-    /// <exception cref="MaintenanceInProgressException">Another installation is in progress.</exception>
+    /// <inheritdoc/>
     public JournalEntry? Open(JournalOwner owner, Func<JournalOwner, bool> isAlive, Action<string> damaged, Func<JournalEntry?, JournalEntry?> open)
     {
         var believed = protection.SetupTrespassers().Count == 0;
@@ -52,42 +52,102 @@ public sealed class Journal(MachineProtection protection)
             ReadOrSetAside(damaged);
         protection.RequireSetup();
         // Two that come in the same moment must not both find nobody.
-        using var held = new FolderLock(_machine.Setup, FolderLock.Patience).Enter();
+        using var held = Lock();
         // What somebody put there before the folder was taken from him is no journal of ours, however late it came.
         var before = believed ? ReadOrSetAside(damaged) : SetAsideAll();
+        if (!believed)
+            SetAside(_owed.Path);
         if (before is not null && before.Owner != owner && isAlive(before.Owner))
             throw new MaintenanceInProgressException("Nothing has been changed", before.Owner, before.StopBegan);
+        if (before is not null)
+            OweUnrestored(before);
         if (open(before) is not { } entry)
             return null;
+        _room.Take(MaintenanceJson.Serialize(entry).Length);
         Write(entry);
         return entry;
     }
 
-    /// <summary>Puts the entry on disk.</summary>
+    /// <inheritdoc/>
     public void Write(JournalEntry entry)
     {
         if (!Directory.Exists(_machine.Setup))
             protection.RequireSetup();
-        AtomicFile.Write(Path, MaintenanceJson.Serialize(entry));
-        AtomicFile.Write(
-            MaintenanceNotice.PathIn(_machine),
-            MaintenanceJson.Serialize(new MaintenanceNotice(entry.Owner, entry.StopBegan, entry.Plan.Kind, entry.Plan.Version, entry.Phase)));
+        _room.Write(() => AtomicFile.Write(Path, MaintenanceJson.Serialize(entry)));
+        MaintenanceNotice.Of(entry).TryWrite(_machine);
     }
 
-    /// <summary>Writes the result, then closes the journal.</summary>
+    /// <inheritdoc/>
     public void Close(LastRun result)
     {
-        protection.RequireSetup();
-        AtomicFile.Write(LastRunPath, MaintenanceJson.Serialize(result));
-        // The journal itself last, and in one step: as long as it is there, the installation has not ended.
-        File.Delete(MaintenanceNotice.PathIn(_machine) + AtomicFile.PreviousEnding);
-        File.Delete(MaintenanceNotice.PathIn(_machine));
-        File.Delete(PreviousPath);
-        File.Delete(Path);
+        var unwritten = Attempt(() =>
+        {
+            protection.RequireSetup();
+            _room.Write(() => AtomicFile.Write(LastRunPath, MaintenanceJson.Serialize(result)));
+        });
+        MaintenanceNotice.TryDelete(_machine);
+        var undeleted = Attempt(() =>
+        {
+            _room.Leave();
+            AtomicFile.Delete(PreviousPath);
+            // The journal itself last, and in one step: as long as it is there, the installation has not ended.
+            AtomicFile.Delete(Path);
+        });
+        if ((unwritten ?? undeleted) is { } failed)
+            throw failed;
     }
 
-    /// <summary>The result of the last installation that ended, or <see langword="null"/> when there is none that can be read.</summary>
-    public LastRun? ReadLastRun() => File.Exists(LastRunPath) ? MaintenanceJson.ParseLastRun(File.ReadAllText(LastRunPath)) : null;
+    /// <inheritdoc/>
+    public LastRun? ReadLastRun() => JournalFile.ReadText(LastRunPath) is { } text ? MaintenanceJson.ParseLastRun(text) : null;
+
+    /// <inheritdoc/>
+    public void SetAside() => SetAsideAll();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OwedState> ReadOwed() =>
+        Directory.Exists(_machine.Setup) && protection.SetupTrespassers().Count == 0 ? _owed.Read() : [];
+
+    /// <inheritdoc/>
+    public void Owe(IReadOnlyCollection<OwedState> owed) => ChangeOwed(before => [.. before.Where(old => !owed.Any(now => IsSame(old, now))), .. owed]);
+
+    /// <inheritdoc/>
+    public void Owe(IReadOnlyCollection<OwedState> owed, Func<JournalOwner, bool> isAlive, string attempt)
+    {
+        protection.RequireSetup();
+        using var held = Lock();
+        if (Read() is { } entry && isAlive(entry.Owner))
+            throw new MaintenanceInProgressException(attempt, entry.Owner, entry.StopBegan);
+        Owe(owed);
+    }
+
+    /// <inheritdoc/>
+    public void Settle(IReadOnlyCollection<string> services, IReadOnlyCollection<OwedState>? stillOwed = null)
+    {
+        var settled = new HashSet<string>(services, StringComparer.OrdinalIgnoreCase);
+        if (stillOwed is { Count: > 0 } || ReadOwed().Any(owed => settled.Contains(owed.State.Service)))
+            ChangeOwed(before => [.. before.Where(owed => !settled.Contains(owed.State.Service)), .. stillOwed ?? []]);
+    }
+
+    /// <inheritdoc/>
+    public void Abandon(JournalOwner owner)
+    {
+        if (ReadOwed().Any(owed => owed.Owner == owner))
+            ChangeOwed(before => [.. before.Select(owed => owed.Owner == owner ? owed with { Owner = JournalOwner.Nobody } : owed)]);
+    }
+
+    private void ChangeOwed(Func<IReadOnlyList<OwedState>, IReadOnlyCollection<OwedState>> change)
+    {
+        protection.RequireSetup();
+        using var held = Lock();
+        _room.Write(() => _owed.Write(change(_owed.Read())));
+    }
+
+    // What it took start types from stays held for whoever comes next: it may have died before or after it gave them back.
+    private void OweUnrestored(JournalEntry entry) =>
+        Owe([.. entry.Unrestored().Select(state => new OwedState(state, entry.Plan.Title, entry.StopBegan, JournalOwner.Nobody, IsHeld: !state.IsDependent))]);
+
+    private static bool IsSame(OwedState one, OwedState other) =>
+        one.Owner == other.Owner && one.State.Service.Equals(other.State.Service, StringComparison.OrdinalIgnoreCase);
 
     // Whatever is wrong with an old journal is no reason to keep this installation from happening: it is moved away, for whoever
     // looks into it.
@@ -104,9 +164,6 @@ public sealed class Journal(MachineProtection protection)
         }
     }
 
-    /// <summary>Moves a journal that cannot be used out of the way, to <c>journal.json.damaged</c>.</summary>
-    public void SetAside() => SetAsideAll();
-
     private JournalEntry? SetAsideAll()
     {
         SetAside(Path);
@@ -114,14 +171,51 @@ public sealed class Journal(MachineProtection protection)
         return null;
     }
 
-    private static JournalEntry? ReadWhole(string path) => File.Exists(path) ? MaintenanceJson.ParseEntry(File.ReadAllText(path)) : null;
+    // One process may have several threads that stop and start; the lock on the folder is one for all of them.
+    private Hold Lock()
+    {
+        Monitor.Enter(_turn);
+        try
+        {
+            return new(_lock.Enter(), _turn);
+        }
+        catch
+        {
+            Monitor.Exit(_turn);
+            throw;
+        }
+    }
+
+    private static Exception? Attempt(Action write)
+    {
+        try
+        {
+            write();
+            return null;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or InstanceException)
+        {
+            return failed;
+        }
+    }
+
+    private static JournalEntry? ReadWhole(string path) => JournalFile.ReadText(path) is { } text ? MaintenanceJson.ParseEntry(text) : null;
 
     private static void SetAside(string path)
     {
         if (!File.Exists(path))
             return;
         var aside = path + DamagedEnding;
-        File.Delete(aside);
+        AtomicFile.Delete(aside);
         File.Move(path, aside);
+    }
+
+    private sealed class Hold(IDisposable inner, object turn) : IDisposable
+    {
+        public void Dispose()
+        {
+            inner.Dispose();
+            Monitor.Exit(turn);
+        }
     }
 }

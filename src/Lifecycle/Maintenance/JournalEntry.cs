@@ -20,7 +20,7 @@ public sealed record JournalEntry
     /// <summary>When stopping began, before anything was asked to stop.</summary>
     public DateTimeOffset StopBegan { get; init; }
 
-    /// <summary>When the last instance had stopped and the files were free.</summary>
+    /// <summary>When the last instance had stopped and the files were out of the way.</summary>
     public DateTimeOffset? StopEnded { get; init; }
 
     /// <summary>When starting began, before anything was asked to start.</summary>
@@ -31,6 +31,15 @@ public sealed record JournalEntry
 
     /// <summary>What became of each instance so far.</summary>
     public IReadOnlyList<InstanceOutcome> Outcomes { get; init; } = [];
+
+    /// <summary>What else somebody has to look into, as sentences; with one of them an installation does not simply succeed.</summary>
+    public IReadOnlyList<string> Problems { get => field ?? []; init; } = [];
+
+    /// <summary>
+    /// Whether an uninstallation leaves the services where they are, because another installation was interrupted before it: its plan
+    /// knows what this one cannot, and a deleted service has lost its password.
+    /// </summary>
+    public bool KeepsServices { get; init; }
 
     /// <summary>The services that nobody has given their former state back yet.</summary>
     public IEnumerable<InstanceState> Unrestored()
@@ -51,6 +60,8 @@ public enum MaintenancePhase
     Starting,
     /// <summary>The installer has finished; what is left is to write the result down, and on uninstallation to delete the services.</summary>
     Completing,
+    /// <summary>Commands of ours that had begun before come to their end. Nothing has changed yet, and nothing new may begin.</summary>
+    Waiting,
 }
 
 /// <summary>The process an installation runs in; the start time tells it from a later one of the same number.</summary>
@@ -58,9 +69,14 @@ public enum MaintenancePhase
 /// <param name="StartedAt">When it started.</param>
 public sealed record JournalOwner(int ProcessId, DateTimeOffset StartedAt)
 {
+    /// <summary>No process: what it owned is anybody's to finish.</summary>
+    public static readonly JournalOwner Nobody = new(0, default);
+
     /// <summary>Whether it still runs. One that cannot be looked at runs: only living processes refuse.</summary>
     public bool IsAlive(IProcesses processes)
     {
+        if (this == Nobody)
+            return false;
         try
         {
             using var process = processes.Open(ProcessId);

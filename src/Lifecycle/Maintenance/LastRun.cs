@@ -8,6 +8,9 @@ public sealed record LastRun
     /// <summary>The version of this format.</summary>
     public int Format { get; init; } = MaintenancePlan.CurrentFormat;
 
+    /// <summary>Which installation it was: the identity of its plan. <see langword="null"/> in what earlier versions wrote.</summary>
+    public string? Id { get; init; }
+
     /// <summary>What happened to the product.</summary>
     public MaintenanceKind Kind { get; init; }
 
@@ -35,13 +38,18 @@ public sealed record LastRun
     /// <summary>Every instance, and behind them the services of others that depend on one.</summary>
     public IReadOnlyList<InstanceRun> Instances { get; init; } = [];
 
+    /// <summary>What else somebody has to look into, as sentences.</summary>
+    public IReadOnlyList<string> Problems { get => field ?? []; init; } = [];
+
     /// <summary>Makes the result of what the journal saw.</summary>
     public static LastRun Of(JournalEntry entry, RunResult result)
     {
         var outcomes = entry.Outcomes.ToLookup(outcome => outcome.Service, StringComparer.OrdinalIgnoreCase);
         return new()
         {
+            Id = entry.Plan.Id,
             Kind = entry.Plan.Kind,
+            Problems = entry.Problems,
             Result = result,
             VersionBefore = entry.Plan.VersionBefore,
             Version = entry.Plan.Version,

@@ -18,6 +18,7 @@ namespace Octopus.Lifecycle.Maintenance;
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(MaintenanceNotice))]
 [JsonSerializable(typeof(LastRun))]
+[JsonSerializable(typeof(OwedState[]))]
 internal sealed partial class MaintenanceJson : JsonSerializerContext
 {
     public static string Serialize(MaintenancePlan plan) => JsonSerializer.Serialize(plan, Default.MaintenancePlan);
@@ -27,6 +28,8 @@ internal sealed partial class MaintenanceJson : JsonSerializerContext
     public static string Serialize(MaintenanceNotice notice) => JsonSerializer.Serialize(notice, Default.MaintenanceNotice);
 
     public static string Serialize(LastRun run) => JsonSerializer.Serialize(run, Default.LastRun);
+
+    public static string Serialize(IEnumerable<OwedState> owed) => JsonSerializer.Serialize([.. owed], Default.OwedStateArray);
 
     /// <summary>The plan, or <see langword="null"/> when the text is none.</summary>
     public static MaintenancePlan? ParsePlan(string text) => Parse(text, Default.MaintenancePlan) is { } plan && IsWhole(plan) ? plan : null;
@@ -46,6 +49,13 @@ internal sealed partial class MaintenanceJson : JsonSerializerContext
     public static LastRun? ParseLastRun(string text) =>
         Parse(text, Default.LastRun) is { Instances: { } instances } run && instances.All(instance => instance is not null) ? run : null;
 
+    /// <inheritdoc cref="ParsePlan"/>
+    public static OwedState[]? ParseOwed(string text) =>
+        Parse(text, Default.OwedStateArray) is { } owed
+        && owed.All(one => one is { State: { } state, By: not null, Owner: not null } && IsWhole(state))
+            ? owed
+            : null;
+
     private static T? Parse<T>(string text, JsonTypeInfo<T> type) where T : class
     {
         try
@@ -60,13 +70,16 @@ internal sealed partial class MaintenanceJson : JsonSerializerContext
 
     // Members that are missing in the text are their type's default, not what the record says: the serializer sets every one.
     private static bool IsWhole(MaintenancePlan plan) =>
-        plan is { Format: Maintenance.MaintenancePlan.CurrentFormat, Id.Length: > 0, StopTimeout: > 0, StartTimeout: > 0, Folder: not null, Version: not null }
+        plan is { Format: Maintenance.MaintenancePlan.CurrentFormat, Id.Length: > 0, StopTimeout: > 0 and <= Maintenance.MaintenancePlan.LongestTimeout, StartTimeout: > 0 and <= Maintenance.MaintenancePlan.LongestTimeout, Folder: not null, Version: not null }
         && IsWhole(plan.Instances)
         && IsWhole(plan.Dependents)
         && plan.Executables is not null && plan.Executables.All(executable => executable is not null);
 
     private static bool IsWhole(IReadOnlyList<InstanceState>? states) =>
         states is not null
-        && states.All(state => state is { Service.Length: > 0, Instance: not null, Executable: not null, ImagePath: not null, DependsOn: not null })
+        && states.All(IsWhole)
         && states.Select(state => state.Service).Distinct(StringComparer.OrdinalIgnoreCase).Count() == states.Count;
+
+    private static bool IsWhole(InstanceState state) =>
+        state is { Service.Length: > 0, Instance: not null, Executable: not null, ImagePath: not null, DependsOn: not null };
 }

@@ -11,6 +11,8 @@ public enum MaintenanceKind
     Repair,
     /// <summary>Takes it away.</summary>
     Uninstall,
+    /// <summary>Changes nothing about it, and gives instances back what they are owed.</summary>
+    Recovery,
 }
 
 /// <summary>Which instances run after an installation: the property RESTARTINSTANCES.</summary>

@@ -10,6 +10,8 @@ namespace Octopus.Lifecycle.Maintenance;
 /// <param name="Files">The files that services run.</param>
 /// <param name="Protection">Keeps the machine folder to administrators.</param>
 /// <param name="Journal">The record of the installation in progress.</param>
+/// <param name="Product">What is installed.</param>
+/// <param name="Guard">Brings everything back should the installation die.</param>
 /// <param name="Events">Where administrators look for the result.</param>
 /// <param name="Health">Asks instances who they are.</param>
 /// <param name="Time">The clock.</param>
@@ -19,7 +21,9 @@ public sealed record MaintenanceMachine(
     IProcesses Processes,
     IExecutableFiles Files,
     MachineProtection Protection,
-    Journal Journal,
+    IJournal Journal,
+    IProductRecord Product,
+    IGuard Guard,
     IEventLog Events,
     IHealthProbe Health,
     TimeProvider Time);

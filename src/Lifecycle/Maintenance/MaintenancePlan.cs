@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Octopus.Services;
 
 namespace Octopus.Lifecycle.Maintenance;
@@ -10,6 +11,9 @@ public sealed record MaintenancePlan
 {
     /// <summary>The version of this format.</summary>
     public const int CurrentFormat = 2;
+
+    /// <summary>The longest timeout that can be asked for, in seconds.</summary>
+    public const int LongestTimeout = 3600;
 
     /// <summary>The version of the format this plan is written in.</summary>
     public int Format { get; init; } = CurrentFormat;
@@ -53,11 +57,18 @@ public sealed record MaintenancePlan
     /// <summary>How long a service may take to start and its instance to be healthy, in seconds.</summary>
     public int StartTimeout { get; init; } = (int)Timeouts.Start.TotalSeconds;
 
+    /// <summary>What is done, for people.</summary>
+    [JsonIgnore]
+    public string Title => $"{Kind} of version {Version}";
+
     /// <summary>
     /// The services to stop: all of ours, also those recorded as stopped, because a watchdog may have started one since; and the
     /// dependents that ran.
     /// </summary>
     public IEnumerable<InstanceState> ToStop() => [.. Instances, .. Dependents.Where(state => state.WasActive)];
+
+    /// <summary>The files that are replaced, in the folder of each executable, whether or not they are there.</summary>
+    public IReadOnlyList<string> Replaced() => Executables;
 
     /// <summary>The services to start afterwards.</summary>
     public IEnumerable<InstanceState> ToStart() => (Kind, Restart) switch
@@ -70,39 +81,40 @@ public sealed record MaintenancePlan
     /// <summary>The services that run again when the installation is undone, whatever was chosen for its success.</summary>
     public IEnumerable<InstanceState> ToRestore() => Instances.Concat(Dependents).Where(state => state.ComesBack);
 
-    /// <summary>
-    /// The plan with what has changed since it was recorded. Who runs now ran: somebody started it in between. Who has stopped in
-    /// between ran all the same, for stopping is what this plan is about. A start type is always the latest one.
-    /// </summary>
-    public MaintenancePlan Refreshed(IServiceManager services) => this with
+    /// <summary>The plan with the services that there are now: they are as they are when everything begins.</summary>
+    public MaintenancePlan With(DiscoveredServices found) => this with
     {
-        Instances = [.. Instances.Select(state => Refreshed(state, services.Find(state.Service)))],
-        Dependents = [.. Dependents.Select(state => Refreshed(state, services.Find(state.Service)))],
+        Instances = [.. found.Ours, .. found.Watchdogs],
+        Dependents = found.Dependents,
     };
 
     /// <summary>
-    /// The plan with what an installation that never ended had recorded before it changed anything: what it stopped and disabled
-    /// is not how things were. A service that only that one knew, because its executable has been taken away for instance, is
-    /// brought back with the others.
+    /// The plan with what services are owed: what somebody of ours stopped and disabled is not how things were. A service that only the
+    /// debt knows, because its executable has been taken away for instance, is brought back with the others. What a person has decided
+    /// since counts.
     /// </summary>
-    public MaintenancePlan Following(JournalEntry interrupted, IServiceManager services)
+    public MaintenancePlan With(IReadOnlyCollection<OwedState> owed, IServiceManager services)
     {
-        var before = interrupted.Unrestored().ToDictionary(state => state.Service, StringComparer.OrdinalIgnoreCase);
+        var debts = owed.ToLookup(debt => debt.State.Service, StringComparer.OrdinalIgnoreCase);
         var known = new HashSet<string>(Instances.Concat(Dependents).Select(state => state.Service), StringComparer.OrdinalIgnoreCase);
-        var forgotten = before.Values.Where(state => !known.Contains(state.Service) && services.Find(state.Service) is not null).ToList();
+        var forgotten = debts.Where(debt => !known.Contains(debt.Key) && services.Look(debt.Key) is not null).Select(debt => debt.First().State).ToList();
         return this with
         {
-            Instances = [.. Instances.Select(Recorded), .. forgotten.Where(state => !state.IsDependent)],
-            Dependents = [.. Dependents.Select(Recorded), .. forgotten.Where(state => state.IsDependent)],
+            Instances = [.. Instances.Select(Owed), .. forgotten.Where(state => !state.IsDependent)],
+            Dependents = [.. Dependents.Select(Owed), .. forgotten.Where(state => state.IsDependent)],
         };
 
-        InstanceState Recorded(InstanceState now) => before.TryGetValue(now.Service, out var then)
-            ? now with
-            {
-                State = then.ComesBack ? then.State : now.State,
-                StartType = now.StartType == StartType.Disabled || (then.RanDisabled && now.StartType == StartType.Manual) ? then.StartType : now.StartType,
-            }
-            : now;
+        InstanceState Owed(InstanceState now) => debts[now.Service].Where(debt => !debt.IsOverruled(now)).Aggregate(now, Restored);
+    }
+
+    private static InstanceState Restored(InstanceState now, OwedState debt)
+    {
+        var then = debt.State;
+        return now with
+        {
+            State = then.ComesBack ? then.State : now.State,
+            StartType = debt.IsHeld && (now.StartType == StartType.Disabled || (then.RanDisabled && now.StartType == StartType.Manual)) ? then.StartType : now.StartType,
+        };
     }
 
     /// <summary>The plan as text.</summary>
@@ -113,12 +125,4 @@ public sealed record MaintenancePlan
     public static MaintenancePlan Parse(string text) =>
         MaintenanceJson.ParsePlan(text)
         ?? throw new MaintenanceException("The recorded instances cannot be read. Run the installation again.");
-
-    private static InstanceState Refreshed(InstanceState state, Service? now) => now is null
-        ? state
-        : state with
-        {
-            State = now.State == ServiceState.Stopped ? state.State : now.State == ServiceState.StopPending && state.WasActive ? state.State : now.State,
-            StartType = now.StartType,
-        };
 }

@@ -1,12 +1,10 @@
-using System.Collections.Concurrent;
-using Octopus.Services;
-
 namespace Octopus.Lifecycle.Maintenance;
 
 /// <summary>
 /// The steps of an installation as far as instances are concerned, in the order in which the installer takes them. Each step keeps
 /// the journal, so that the next one, in a process of its own, knows what was done; and so that, should the next one never come,
-/// <see cref="Recover"/> or the next installation can finish it.
+/// <see cref="Recover"/> or the next installation can finish it. Once something has been stopped, nothing that is to be given back waits
+/// for a file to be written: what cannot be written is reported, and the deed is done.
 /// </summary>
 /// <param name="machine">What it works on.</param>
 /// <param name="owner">The process that carries it out.</param>
@@ -15,32 +13,52 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
 {
     private readonly object _reporting = new();
     private readonly StartHold _hold = new(machine.Services);
-    private readonly MaintenanceResult _result = new(machine.Journal, machine.Events, report);
+    private readonly MaintenanceResult _result = new(machine.Events, report);
+    private readonly ProductFiles _files = new(machine.Files, machine.Processes, machine.Time);
+    private readonly JournalKeeper _journal = new(machine.Journal, owner, report);
 
     /// <summary>
-    /// Stops every instance, and returns only when the files can be replaced. Until the end of the installation nobody can start
+    /// Stops every instance, and returns only when the files are out of the way. Until the end of the installation nobody can start
     /// one. Should this fail, or be cancelled, everything runs again before it throws.
     /// </summary>
+    /// <param name="wish">
+    /// What is to be done. It comes from the process of whoever installs, which an ordinary user may have touched: which services there
+    /// are, what they run and how they were is looked up anew here.
+    /// </param>
+    /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="MaintenanceInProgressException">Another installation is in progress. Nothing was changed.</exception>
     /// <exception cref="MaintenanceException">
-    /// An instance did not stop, a program of ours did not end, or a file stayed in use. No file has been touched.
+    /// An instance did not stop, a program of ours did not end, or a file stayed in use. No file has been replaced.
     /// </exception>
-    public async Task Stop(MaintenancePlan plan, CancellationToken cancellation)
+    public async Task Stop(MaintenancePlan wish, CancellationToken cancellation)
     {
-        var entry = machine.Journal.Open(owner, other => other.IsAlive(machine.Processes), report, interrupted => Begin(plan, interrupted))!;
+        var wasChanging = false;
+        var damaged = new List<string>();
+        var entry = machine.Journal.Open(owner, other => other.IsAlive(machine.Processes), Damaged, interrupted => Begin(wish, interrupted, damaged, out wasChanging))!;
         var stopped = false;
         try
         {
+            Tell(machine.Guard.Arm());
+            await new OtherCommands(machine, owner).Await(report, cancellation).ConfigureAwait(false);
+            var plan = Discovered(wish, machine.Journal.ReadOwed());
+            // Where an installation before this one died in the middle the old files are whole, and what is in their place may not be.
+            IReadOnlyList<string> problems = [];
+            if (wasChanging)
+                problems = _files.PutBack(plan.Replaced(), overwrite: true);
+            else
+                _files.Forget(plan.Replaced());
+            entry = entry with { Plan = plan, Phase = MaintenancePhase.Changing, StopBegan = machine.Time.GetUtcNow(), Problems = [.. entry.Problems, .. problems] };
+            machine.Journal.Owe([.. plan.ToStop().Select(state => new OwedState(state, plan.Title, entry.StopBegan, owner, IsHeld: !state.IsDependent))]);
+            machine.Journal.Write(entry);
             _hold.Take(entry.Plan.Instances);
             var outcomes = await machine.Engine
                 .Stop(entry.Plan.ToStop(), TimeSpan.FromSeconds(entry.Plan.StopTimeout), Report, cancellation)
                 .ConfigureAwait(false);
             entry = entry with { Outcomes = outcomes };
-            machine.Journal.Write(entry);
+            _journal.Keep(entry);
             ThrowIfFailed(outcomes);
-            await new OwnPrograms(machine.Processes, machine.Files).End(entry.Plan.Executables, owner, report, cancellation).ConfigureAwait(false);
-            await new ProductFiles(machine.Files, machine.Processes, machine.Time).AwaitFree(entry.Plan.Executables, cancellation).ConfigureAwait(false);
-            machine.Journal.Write(entry with { StopEnded = machine.Time.GetUtcNow() });
+            await MoveAside(entry.Plan, cancellation).ConfigureAwait(false);
+            _journal.Keep(entry with { StopEnded = machine.Time.GetUtcNow() });
             stopped = true;
         }
         finally
@@ -49,32 +67,43 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
             if (!stopped)
                 await Restore(entry, RunResult.RolledBack, entry.Plan.VersionBefore).ConfigureAwait(false);
         }
+
+        void Damaged(string sentence)
+        {
+            damaged.Add(sentence);
+            report(sentence);
+        }
     }
 
     /// <summary>Starts what should run. An instance that does not start is reported and leaves the others alone.</summary>
     /// <exception cref="MaintenanceException">An instance did not start, and the plan makes that fatal.</exception>
-    public async Task Start(MaintenancePlan plan, CancellationToken cancellation)
+    public async Task Start(MaintenancePlan wish, CancellationToken cancellation)
     {
         // Somebody may have taken the journal away; the instances were stopped all the same.
-        var entry = Own(plan) ?? Fresh(plan);
-        plan = entry.Plan;
+        var entry = Own(wish) ?? Fresh(Discovered(wish, _journal.Owed()));
+        var plan = entry.Plan;
         entry = entry with { Phase = MaintenancePhase.Starting, StartBegan = machine.Time.GetUtcNow() };
-        machine.Journal.Write(entry);
+        _journal.Keep(entry);
         // What is uninstalled is not released: nothing is there any more that could start.
-        var outcomes = plan.Kind == MaintenanceKind.Uninstall
-            ? []
-            : await Release(plan, plan.ToStart(), plan.Version, cancellation).ConfigureAwait(false);
-        machine.Journal.Write(entry with { StartEnded = machine.Time.GetUtcNow(), Outcomes = [.. entry.Outcomes, .. outcomes] });
+        IReadOnlyList<InstanceOutcome> outcomes = [];
+        if (plan.Kind != MaintenanceKind.Uninstall)
+        {
+            // A repair may find a file good as it was, and leave it where it is not any more.
+            entry = entry with { Problems = [.. entry.Problems, .. _files.PutBack(plan.Replaced(), overwrite: false)] };
+            outcomes = await Release(plan, plan.ToStart(), plan.Version, cancellation).ConfigureAwait(false);
+        }
+
+        _journal.Keep(entry with { StartEnded = machine.Time.GetUtcNow(), Outcomes = [.. entry.Outcomes, .. outcomes] });
         if (plan.StartFailureIsFatal)
             ThrowIfFailed(outcomes);
     }
 
     /// <summary>Undoes <see cref="Start"/>: stops the instances again, before the old files come back.</summary>
-    public async Task UndoStart(MaintenancePlan plan)
+    public async Task UndoStart(MaintenancePlan wish)
     {
-        if (Own(plan) is not { } entry)
+        if (Own(wish) is not { } entry)
             return;
-        machine.Journal.Write(entry with
+        _journal.Keep(entry with
         {
             Phase = MaintenancePhase.Changing,
             Outcomes = [.. entry.Outcomes.Where(outcome => outcome.Step == LifecycleStep.Stop)],
@@ -83,27 +112,32 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
         await machine.Engine
             .Stop(entry.Plan.ToStop(), TimeSpan.FromSeconds(entry.Plan.StopTimeout), Report, CancellationToken.None)
             .ConfigureAwait(false);
+        // The installer deletes them now. Somebody who runs one would be in its way, and it would ask for a restart.
+        _files.MoveOutOfTheWay(entry.Plan.Replaced());
     }
 
-    /// <summary>Undoes <see cref="Stop"/>: starts what ran, when the old files are back.</summary>
-    public async Task UndoStop(MaintenancePlan plan)
+    /// <summary>Undoes <see cref="Stop"/>: puts the old files back where the installer has not, and starts what ran.</summary>
+    public async Task UndoStop(MaintenancePlan wish)
     {
         // No journal of ours: nothing was stopped, or everything runs again already.
-        if (Own(plan) is { } entry)
-            await Restore(entry, RunResult.RolledBack, entry.Plan.VersionBefore).ConfigureAwait(false);
+        if (Own(wish) is { } entry)
+            await Restore(entry with { Phase = MaintenancePhase.Changing }, RunResult.RolledBack, entry.Plan.VersionBefore).ConfigureAwait(false);
     }
 
     /// <summary>
     /// Ends a successful installation. On uninstallation the instances' services are deleted here and not earlier: the installer
     /// cannot give a deleted service its password back.
     /// </summary>
-    public void Complete(MaintenancePlan plan)
+    public void Complete(MaintenancePlan wish)
     {
-        if (Own(plan) is { } entry)
+        if (Own(wish) is { } entry)
             Complete(entry);
     }
 
-    /// <summary>Finishes what an installation that never ended has left: every instance gets its state back.</summary>
+    /// <summary>
+    /// Finishes what an installation that never ended has left, and gives back what services are owed by anybody of ours: every instance
+    /// gets its state back.
+    /// </summary>
     /// <param name="evenIfAlive">Whether to take it over from a process that still runs.</param>
     /// <returns>The result, or <see langword="null"/> when there was nothing to finish.</returns>
     /// <exception cref="MaintenanceInProgressException">The installation is still in progress.</exception>
@@ -113,7 +147,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
             owner,
             other => !evenIfAlive && other.IsAlive(machine.Processes),
             report,
-            interrupted => interrupted is null ? null : interrupted with { Owner = owner });
+            interrupted => interrupted is null ? BeginRecovery() : interrupted with { Owner = owner, Plan = interrupted.Plan.With(machine.Journal.ReadOwed(), machine.Services) });
         if (entry is null)
             return null;
         // Which version is there after half an installation nobody knows: any that answers will do.
@@ -122,55 +156,74 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
             : await Restore(entry, RunResult.Recovered, null).ConfigureAwait(false);
     }
 
-    private JournalEntry Begin(MaintenancePlan plan, JournalEntry? interrupted)
+    private JournalEntry Begin(MaintenancePlan wish, JournalEntry? interrupted, List<string> damaged, out bool wasChanging)
     {
-        plan = plan.Refreshed(machine.Services);
+        wasChanging = interrupted?.Phase == MaintenancePhase.Changing;
         if (interrupted is not null)
-        {
             report($"The installation of {interrupted.Plan.Version} that began {interrupted.StopBegan:u} never ended. What it stopped counts as running.");
-            plan = plan.Following(interrupted, machine.Services);
-        }
-
-        return Fresh(plan);
-    }
-
-    /// <summary>Gives every service of the plan its start type and command line back, then starts some of them.</summary>
-    private async Task<IReadOnlyList<InstanceOutcome>> Release(
-        MaintenancePlan plan, IEnumerable<InstanceState> starting, string? version, CancellationToken cancellation)
-    {
-        var paths = new ServicePaths(machine.Services, machine.Files);
-        var problems = new ConcurrentQueue<InstanceOutcome>();
-        var toStart = starting.ToList();
-        var (held, started) = (Services(plan.Instances), Services(toStart));
-
-        // Those that stay as they are come first: one that starts may need one of them.
-        foreach (var state in plan.Instances.Where(state => !started.Contains(state.Service)))
-            Free(state);
-        var outcomes = await machine.Engine
-            .Start(toStart, TimeSpan.FromSeconds(plan.StartTimeout), version, Free, Report, cancellation)
-            .ConfigureAwait(false);
-        return [.. problems, .. outcomes];
-
-        void Free(InstanceState state)
+        return Fresh(Discovered(wish, machine.Journal.ReadOwed())) with
         {
-            if (!held.Contains(state.Service))
-                return;
-            foreach (var problem in new[] { paths.Adjust(state, plan.Folder), _hold.Release(state) }.OfType<InstanceOutcome>())
-            {
-                problems.Enqueue(problem);
-                Report(problem);
-            }
-        }
+            Phase = wasChanging ? MaintenancePhase.Changing : MaintenancePhase.Waiting,
+            Problems = [.. damaged],
+            KeepsServices = damaged.Count > 0 || interrupted is { Plan.Kind: not MaintenanceKind.Uninstall },
+        };
     }
 
-    private static HashSet<string> Services(IEnumerable<InstanceState> states) => new(states.Select(state => state.Service), StringComparer.OrdinalIgnoreCase);
+    private JournalEntry? BeginRecovery()
+    {
+        var owed = machine.Journal.ReadOwed().Where(debt => !debt.Owner.IsAlive(machine.Processes)).ToList();
+        if (owed.Count == 0)
+            return null;
+        var plan = new MaintenancePlan
+        {
+            Id = Guid.NewGuid().ToString("D"),
+            Kind = MaintenanceKind.Recovery,
+            Version = machine.Product.Version ?? "",
+            Folder = machine.Product.Folder ?? "",
+        };
+        plan = plan.With(Discover(plan)).With(owed, machine.Services);
+        var services = new HashSet<string>(owed.Select(debt => debt.State.Service), StringComparer.OrdinalIgnoreCase);
+        return Fresh(plan with
+        {
+            Instances = [.. plan.Instances.Where(state => services.Contains(state.Service))],
+            Dependents = [.. plan.Dependents.Where(state => services.Contains(state.Service))],
+        }) with { Phase = MaintenancePhase.Starting };
+    }
+
+    private DiscoveredServices Discover(MaintenancePlan plan) =>
+        new InstanceDiscovery(machine.Services, machine.Files).Discover(ProductExecutables.In(plan.Folder, machine.Product.Folder));
+
+    private MaintenancePlan Discovered(MaintenancePlan wish, IReadOnlyCollection<OwedState> owed) =>
+        (wish with { Executables = ProductExecutables.In(wish.Folder, machine.Product.Folder) })
+        .With(Discover(wish))
+        .With(owed, machine.Services);
+
+    private JournalEntry? Own(MaintenancePlan wish) => _journal.Own(wish, problem =>
+    {
+        report(problem);
+        return Fresh(Discovered(wish, _journal.Owed())) with { Problems = [problem], KeepsServices = true };
+    });
+
+    private async Task MoveAside(MaintenancePlan plan, CancellationToken cancellation)
+    {
+        await _files.MoveAside(plan.Replaced(), cancellation).ConfigureAwait(false);
+        // Afterwards, because nobody can start another one now; they are known by the name they have now, or by the one they had.
+        var programs = plan.Executables.Concat(plan.Executables.Select(path => path + ProductFiles.AsideEnding)).ToList();
+        await new OwnPrograms(machine.Processes, machine.Files).End(programs, owner, report, cancellation).ConfigureAwait(false);
+    }
+
+    private Task<IReadOnlyList<InstanceOutcome>> Release(
+        MaintenancePlan plan, IEnumerable<InstanceState> starting, string? version, CancellationToken cancellation) =>
+        new InstanceRelease(machine, _hold, Report).Run(plan, starting, version, cancellation);
 
     private async Task<LastRun> Restore(JournalEntry entry, RunResult result, string? version)
     {
-        entry = entry with { Phase = MaintenancePhase.Starting, StartBegan = machine.Time.GetUtcNow() };
-        machine.Journal.Write(entry);
+        var isOld = entry.Phase == MaintenancePhase.Changing;
+        IReadOnlyList<string> problems = entry.Phase == MaintenancePhase.Waiting ? [] : _files.PutBack(entry.Plan.Replaced(), overwrite: isOld);
+        entry = entry with { Phase = MaintenancePhase.Starting, StartBegan = machine.Time.GetUtcNow(), Problems = [.. entry.Problems, .. problems] };
+        _journal.Keep(entry);
         var outcomes = await Release(entry.Plan, entry.Plan.ToRestore(), version, CancellationToken.None).ConfigureAwait(false);
-        return _result.Close(
+        return Close(
             entry with
             {
                 StartEnded = machine.Time.GetUtcNow(),
@@ -182,51 +235,32 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
     private LastRun Complete(JournalEntry entry)
     {
         entry = entry with { Phase = MaintenancePhase.Completing };
-        machine.Journal.Write(entry);
+        _journal.Keep(entry);
         if (entry.Plan.Kind == MaintenanceKind.Uninstall)
-        {
-            foreach (var state in entry.Plan.Instances)
-                report(Delete(state));
-        }
-
-        var failed = entry.Outcomes.Any(outcome => outcome.Result == StepResult.Failed);
-        return _result.Close(entry, failed ? RunResult.SucceededWithProblems : RunResult.Succeeded);
+            entry = new Uninstallation(machine, report).Complete(entry);
+        var problems = entry.Problems.Count > 0 || entry.Outcomes.Any(outcome => outcome.Result == StepResult.Failed);
+        return Close(entry, problems ? RunResult.SucceededWithProblems : RunResult.Succeeded);
     }
 
-    private string Delete(InstanceState state)
+    private LastRun Close(JournalEntry entry, RunResult result)
     {
-        try
-        {
-            machine.Services.Delete(state.Service);
-            return $"{state.Instance}: service '{state.Service}' deleted, its data kept";
-        }
-        catch (ServiceException gone) when (gone.Error is ServiceError.NotFound or ServiceError.MarkedForDeletion)
-        {
-            return $"{state.Instance}: service '{state.Service}' had been deleted already";
-        }
-        catch (ServiceException refused)
-        {
-            return refused.Message;
-        }
-    }
-
-    /// <summary>What the journal says about this installation; nothing when it is about another one, or about none.</summary>
-    private JournalEntry? Own(MaintenancePlan plan)
-    {
-        try
-        {
-            return machine.Journal.Read() is { } entry && entry.Plan.Id == plan.Id ? entry : null;
-        }
-        catch (MaintenanceException unusable)
-        {
-            // Damaged on the way. That must not keep instances down: the plan that was handed over knows enough to go on.
-            report(unusable.Message);
-            machine.Journal.SetAside();
-            return Fresh(plan);
-        }
+        _files.Discard(entry.Plan.Replaced(), folderToo: entry.Plan.Kind == MaintenanceKind.Uninstall && result != RunResult.RolledBack);
+        _journal.Settle(entry);
+        var run = LastRun.Of(entry, result);
+        // Told before it is closed: whoever sees no journal any more finds the result.
+        _result.Tell(run);
+        _journal.Close(run);
+        Tell(machine.Guard.Disarm());
+        return run;
     }
 
     private JournalEntry Fresh(MaintenancePlan plan) => new() { Plan = plan, Owner = owner, StopBegan = machine.Time.GetUtcNow() };
+
+    private void Tell(string? sentence)
+    {
+        if (sentence is not null)
+            report(sentence);
+    }
 
     private void Report(InstanceOutcome outcome)
     {

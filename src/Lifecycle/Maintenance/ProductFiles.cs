@@ -2,29 +2,33 @@ using Octopus.Services;
 
 namespace Octopus.Lifecycle.Maintenance;
 
-/// <summary>The files that an installation replaces, as far as somebody may hold them.</summary>
+/// <summary>
+/// The files that an installation replaces. They are moved aside before the first one changes, each under another name in its own folder:
+/// nobody can start one meanwhile, whoever ran one runs on without being in the way, and should the installation come to nothing they are
+/// there to be put back, whether or not Windows does that too (docs/decisions/0006).
+/// </summary>
 internal sealed class ProductFiles(IExecutableFiles files, IProcesses processes, TimeProvider time)
 {
+    /// <summary>The ending of a file that has been moved aside.</summary>
+    public const string AsideEnding = ".before";
+
+    /// <summary>The ending of one that nobody wants any more and somebody still runs.</summary>
+    private const string RetiredEnding = ".retired";
+
     /// <summary>How many held files a message names; the rest is seldom news.</summary>
     private const int MostNamed = 3;
 
-    /// <summary>Beside the executables lies what runs with them. Anything else in that folder is not ours to wait for.</summary>
-    private static readonly HashSet<string> Kinds = new([".exe", ".dll", ".json"], StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Returns when every file can be replaced.</summary>
-    /// <exception cref="MaintenanceException">A file stayed in use; the message names it and who uses it.</exception>
-    public async Task AwaitFree(IEnumerable<string> executables, CancellationToken cancellation)
+    /// <summary>Moves every file aside that is there.</summary>
+    /// <exception cref="MaintenanceException">One stayed in use; the message names it and who uses it. Those moved before it are still aside.</exception>
+    /// <exception cref="IOException">One cannot be moved.</exception>
+    /// <exception cref="UnauthorizedAccessException">One may not be moved.</exception>
+    public async Task MoveAside(IEnumerable<string> paths, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
-        var held = executables
-            .Select(WindowsPath.Folder)
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .SelectMany(files.FilesIn)
-            .Where(file => Kinds.Contains(WindowsPath.Extension(file)))
-            .ToList();
+        var held = paths.Where(files.Exists).ToList();
         while (true)
         {
-            held.RemoveAll(files.IsFree);
+            held.RemoveAll(path => !files.Exists(path) || files.TryMove(path, path + AsideEnding));
             if (held.Count == 0)
                 return;
             if (time.GetElapsedTime(began) > Timeouts.FileRelease)
@@ -35,13 +39,101 @@ internal sealed class ProductFiles(IExecutableFiles files, IProcesses processes,
         }
     }
 
-    private string InUse(string file)
+    /// <summary>Gets what an installation before left aside out of the way: it has been replaced long ago, and must not come back.</summary>
+    /// <exception cref="IOException">It is in the way, and stays there.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is in the way, and the caller may not change that.</exception>
+    public void Forget(IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+            Retire(path + AsideEnding);
+    }
+
+    /// <summary>Puts back what was moved aside; what is in its place gives way, running or not.</summary>
+    /// <param name="paths">The files.</param>
+    /// <param name="overwrite">Whether also over a file that is there; otherwise only what is missing is put back.</param>
+    /// <returns>What could not be put back, as sentences.</returns>
+    public IReadOnlyList<string> PutBack(IEnumerable<string> paths, bool overwrite)
+    {
+        var problems = new List<string>();
+        foreach (var path in paths.Where(path => files.Exists(path + AsideEnding) && (overwrite || !files.Exists(path))))
+        {
+            try
+            {
+                Retire(path);
+                if (!files.TryMove(path + AsideEnding, path))
+                    problems.Add($"{path} could not be put back: somebody holds {path}{AsideEnding}. Rename it back when nobody does.");
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                problems.Add($"{path} could not be put back. {refused.Message}");
+            }
+        }
+
+        return problems;
+    }
+
+    /// <summary>
+    /// Gets what is there out of the way of an undoing, for which it would be in use should somebody run it.
+    /// </summary>
+    public void MoveOutOfTheWay(IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+            Attempt(() => Retire(path));
+    }
+
+    /// <summary>
+    /// Deletes what was moved aside. What somebody still runs stays until the next time; nothing depends on it.
+    /// </summary>
+    /// <param name="paths">The files.</param>
+    /// <param name="folderToo">Whether to delete their folders too, when nothing is left in them.</param>
+    public void Discard(IReadOnlyCollection<string> paths, bool folderToo)
+    {
+        foreach (var path in paths)
+            files.TryDelete(path + AsideEnding);
+        foreach (var folder in Folders(paths))
+        {
+            Attempt(() =>
+            {
+                foreach (var retired in files.FilesIn(folder).Where(path => path.EndsWith(RetiredEnding, StringComparison.OrdinalIgnoreCase) && IsOf(paths, path)))
+                    files.TryDelete(retired);
+            });
+            if (folderToo)
+                files.DeleteFolderWhenEmpty(folder);
+        }
+    }
+
+    // What these files are for is over, or will be tried again by the installer; nothing may depend on them.
+    private static void Attempt(Action change)
+    {
+        try
+        {
+            change();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // The next installation tries again.
+        }
+    }
+
+    // A running program cannot be deleted, but it can be renamed.
+    private void Retire(string path)
+    {
+        if (files.Exists(path) && !files.TryDelete(path) && !files.TryMove(path, $"{path}.{Guid.NewGuid():N}{RetiredEnding}"))
+            throw new IOException($"{path} is held by {Holders(path)} and cannot be replaced.");
+    }
+
+    private static IEnumerable<string> Folders(IEnumerable<string> paths) => paths.Select(WindowsPath.Folder).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsOf(IEnumerable<string> paths, string retired) => paths.Any(path => retired.StartsWith(path + ".", StringComparison.OrdinalIgnoreCase));
+
+    private string InUse(string file) => Holders(file) is { Length: > 0 } holders
+        ? $"{file} is still in use although every instance has stopped: by {holders}."
+        : $"{file} is still in use although every instance has stopped; Windows does not say by whom.";
+
+    private string Holders(string file)
     {
         var running = processes.List();
-        var holders = files.HoldersOf(file).Select(id =>
-            running.FirstOrDefault(process => process.Id == id)?.ExecutablePath is { } path ? $"process {id} ({path})" : $"process {id}").ToList();
-        return holders.Count == 0
-            ? $"{file} is still in use although every instance has stopped; Windows does not say by whom."
-            : $"{file} is still in use although every instance has stopped: by {string.Join(", ", holders)}.";
+        return string.Join(", ", files.HoldersOf(file).Select(id =>
+            running.FirstOrDefault(process => process.Id == id)?.ExecutablePath is { } path ? $"process {id} ({path})" : $"process {id}"));
     }
 }

@@ -29,6 +29,8 @@ public static class WindowsMaintenance
             files,
             protection,
             new Journal(protection),
+            new ProductRecord(),
+            new GuardService(services, folder),
             new WindowsEventLog(EventSource),
             health,
             time);

@@ -23,11 +23,16 @@ public abstract class MaintenanceTest : IDisposable
     /// <summary>What the steps reported, as lines.</summary>
     protected List<string> Reported { get; } = [];
 
-    protected Journal Journal => field ??= new(new MachineProtection(MachineFolder, Protection));
+    protected IJournal Journal => field ??= new Journal(new MachineProtection(MachineFolder, Protection));
 
     internal FakeFolderProtection Protection { get; } = new();
 
     internal FakeEventLog Events { get; } = new();
+
+    /// <summary>What is installed.</summary>
+    internal FakeProductRecord Product { get; } = new() { Folder = WindowsPath.Folder(TestMachine.Tentacle), Version = "1.0.0" };
+
+    internal FakeGuard Guard { get; } = new();
 
     protected MachineFolder MachineFolder => new(folder.Path);
 
@@ -36,7 +41,7 @@ public abstract class MaintenanceTest : IDisposable
     protected string NoticeFile => Path.Combine(folder.Path, "maintenance.json");
 
     /// <summary>A run as each action of the installer makes one, in a process of its own.</summary>
-    protected MaintenanceRun NewRun(IServiceManager? services = null, JournalOwner? owner = null) =>
+    protected MaintenanceRun NewRun(IServiceManager? services = null, JournalOwner? owner = null, IJournal? journal = null) =>
         new(
             new(
                 services is null ? Machine.Engine : new LifecycleEngine(services, Machine.Services.Processes, Machine.Files, Machine.Health, Machine.Time),
@@ -44,7 +49,9 @@ public abstract class MaintenanceTest : IDisposable
                 Machine.Services.Processes,
                 Machine.Files,
                 new MachineProtection(MachineFolder, Protection),
-                Journal,
+                journal ?? Journal,
+                Product,
+                Guard,
                 Events,
                 Machine.Health,
                 Machine.Time),
@@ -64,7 +71,20 @@ public abstract class MaintenanceTest : IDisposable
 
     protected Task Stop(MaintenancePlan plan) => Installed(plan.VersionBefore, run => run.Stop(plan, CancellationToken.None));
 
-    protected Task Start(MaintenancePlan plan) => Installed(plan.Version, run => run.Start(plan, CancellationToken.None));
+    protected Task Start(MaintenancePlan plan)
+    {
+        Change(plan);
+        return Installed(plan.Version, run => run.Start(plan, CancellationToken.None));
+    }
+
+    /// <summary>What the installer does between the stop and the start.</summary>
+    protected void Change(MaintenancePlan plan)
+    {
+        var removed = plan.Kind == MaintenanceKind.Uninstall;
+        (Product.Folder, Product.Version) = removed ? (null, null) : (plan.Folder, plan.Version);
+        if (!removed)
+            Machine.Files.Add(WindowsPath.Combine(plan.Folder, WindowsPath.FileName(TestMachine.Tentacle)));
+    }
 
     protected Task UndoStart(MaintenancePlan plan) => Installed(plan.Version, run => run.UndoStart(plan));
 

@@ -1,0 +1,16 @@
+namespace Octopus.Lifecycle.Maintenance;
+
+/// <summary>
+/// Watches over an installation from outside: should its process die, or the machine, the guard brings every instance back with nobody
+/// coming. It is there only while an installation is.
+/// </summary>
+public interface IGuard
+{
+    /// <summary>Sets it up.</summary>
+    /// <returns>Why it could not be, as a sentence; <see langword="null"/> when it watches.</returns>
+    string? Arm();
+
+    /// <summary>Takes it away. Nothing happens when it is not there.</summary>
+    /// <returns>Why it could not be, as a sentence; <see langword="null"/> when it is gone.</returns>
+    string? Disarm();
+}

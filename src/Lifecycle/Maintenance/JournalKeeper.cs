@@ -1,0 +1,83 @@
+using Octopus.Instances;
+
+namespace Octopus.Lifecycle.Maintenance;
+
+/// <summary>
+/// Keeps the journal for an installation that has stopped something: what cannot be written or read is reported, and keeps nothing from
+/// being done. What was on disk before the first stop is enough to bring everything back.
+/// </summary>
+/// <param name="journal">The journal.</param>
+/// <param name="owner">The process that carries the installation out.</param>
+/// <param name="report">Told a line for each failure.</param>
+internal sealed class JournalKeeper(IJournal journal, JournalOwner owner, Action<string> report)
+{
+    /// <summary>Puts the entry on disk.</summary>
+    public void Keep(JournalEntry entry) => Attempt(() => journal.Write(entry));
+
+    /// <summary>Writes the result and closes the journal.</summary>
+    public void Close(LastRun run) => Attempt(() => journal.Close(run));
+
+    /// <summary>
+    /// Writes down which services have what is theirs again, and which are owed it for the next installation or recovery.
+    /// </summary>
+    public void Settle(JournalEntry entry)
+    {
+        var failed = entry.Outcomes.ToLookup(outcome => outcome.Service, StringComparer.OrdinalIgnoreCase);
+        var owed = entry.Plan.ToStop()
+            .Where(state => entry.KeepsServices || IsLacking(failed[state.Service]))
+            .Select(state => new OwedState(state, entry.Plan.Title, entry.StopBegan, JournalOwner.Nobody, entry.KeepsServices || IsHeld(failed[state.Service])))
+            .ToList();
+        Attempt(() => journal.Settle([.. entry.Plan.ToStop().Select(state => state.Service)], owed));
+    }
+
+    /// <summary>What services are owed, as far as it can be read.</summary>
+    public IReadOnlyList<OwedState> Owed()
+    {
+        IReadOnlyList<OwedState> owed = [];
+        Attempt(() => owed = journal.ReadOwed());
+        return owed;
+    }
+
+    /// <summary>
+    /// What the journal says about this installation; <see langword="null"/> when it is about another one, or about none.
+    /// </summary>
+    /// <param name="wish">The installation.</param>
+    /// <param name="otherwise">Makes an entry when the journal cannot be used.</param>
+    public JournalEntry? Own(MaintenancePlan wish, Func<string, JournalEntry> otherwise)
+    {
+        try
+        {
+            return journal.Read() is { } entry && entry.Plan.Id == wish.Id ? entry with { Owner = owner } : null;
+        }
+        catch (MaintenanceException unusable)
+        {
+            // Damaged on the way. What is owed has a file of its own.
+            Attempt(journal.SetAside);
+            return otherwise(unusable.Message);
+        }
+        catch (Exception unread) when (IsOfFiles(unread))
+        {
+            return otherwise(unread.Message);
+        }
+    }
+
+    private static bool IsLacking(IEnumerable<InstanceOutcome> outcomes) =>
+        outcomes.Any(outcome => outcome is { Step: not LifecycleStep.Stop, Result: StepResult.Failed });
+
+    private static bool IsHeld(IEnumerable<InstanceOutcome> outcomes) =>
+        outcomes.Any(outcome => outcome is { Step: LifecycleStep.Release, Result: StepResult.Failed });
+
+    private void Attempt(Action change)
+    {
+        try
+        {
+            change();
+        }
+        catch (Exception failed) when (IsOfFiles(failed))
+        {
+            report(failed.Message);
+        }
+    }
+
+    private static bool IsOfFiles(Exception failure) => failure is IOException or UnauthorizedAccessException or InstanceException;
+}

@@ -1,0 +1,25 @@
+using Octopus.Lifecycle.Maintenance;
+
+namespace Octopus.Tests.Support;
+
+/// <summary>A guard in memory.</summary>
+public sealed class FakeGuard : IGuard
+{
+    /// <summary>Whether it watches.</summary>
+    public bool IsArmed { get; private set; }
+
+    /// <summary>Why it cannot be set up.</summary>
+    public string? Obstacle { get; set; }
+
+    public string? Arm()
+    {
+        IsArmed = Obstacle is null;
+        return Obstacle;
+    }
+
+    public string? Disarm()
+    {
+        IsArmed = false;
+        return null;
+    }
+}
