@@ -45,6 +45,7 @@ internal static class RecordInstancesAction
                 Version = session.Read("ProductVersion"),
                 Folder = session.Read(SetupProperties.InstallFolder),
                 Executables = executables,
+                Files = ReplacedFiles.Of(session, executables),
                 Instances = [.. found.Ours, .. found.Watchdogs],
                 Dependents = found.Dependents,
             },
@@ -89,6 +90,6 @@ internal static class RecordInstancesAction
     private static MaintenanceKind KindOf(IInstallSession session) =>
         session.Holds("REMOVE~=\"ALL\"") ? MaintenanceKind.Uninstall
         : session.Holds("Installed") ? MaintenanceKind.Repair
-        : session.Holds("WIX_UPGRADE_DETECTED") ? MaintenanceKind.Upgrade
+        : session.Holds(SetupProperties.UpgradeDetected) ? MaintenanceKind.Upgrade
         : MaintenanceKind.Install;
 }

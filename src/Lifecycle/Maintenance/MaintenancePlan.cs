@@ -41,6 +41,11 @@ public sealed record MaintenancePlan
     /// <summary>The executables of this product that are installed, by full path.</summary>
     public IReadOnlyList<string> Executables { get; init; } = [];
 
+    /// <summary>
+    /// The files that the installation replaces or takes away, each relative to the install folder. None when they are not known.
+    /// </summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>Which instances run afterwards.</summary>
     public RestartChoice Restart { get; init; }
 

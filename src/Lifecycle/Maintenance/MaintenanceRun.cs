@@ -39,7 +39,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
             machine.Journal.Write(entry);
             ThrowIfFailed(outcomes);
             await new OwnPrograms(machine.Processes, machine.Files).End(entry.Plan.Executables, owner, report, cancellation).ConfigureAwait(false);
-            await new ProductFiles(machine.Files, machine.Processes, machine.Time).AwaitFree(entry.Plan.Executables, cancellation).ConfigureAwait(false);
+            await new ProductFiles(machine.Files, machine.Processes, machine.Time).AwaitFree(entry.Plan, cancellation).ConfigureAwait(false);
             machine.Journal.Write(entry with { StopEnded = machine.Time.GetUtcNow() });
             stopped = true;
         }

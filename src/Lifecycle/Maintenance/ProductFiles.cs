@@ -8,19 +8,21 @@ internal sealed class ProductFiles(IExecutableFiles files, IProcesses processes,
     /// <summary>How many held files a message names; the rest is seldom news.</summary>
     private const int MostNamed = 3;
 
-    /// <summary>Beside the executables lies what runs with them. Anything else in that folder is not ours to wait for.</summary>
+    /// <summary>
+    /// For a plan that does not know its files: beside the executables lies what runs with them. Anything else in that folder is not
+    /// ours to wait for.
+    /// </summary>
     private static readonly HashSet<string> Kinds = new([".exe", ".dll", ".json"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Returns when every file can be replaced.</summary>
     /// <exception cref="MaintenanceException">A file stayed in use; the message names it and who uses it.</exception>
-    public async Task AwaitFree(IEnumerable<string> executables, CancellationToken cancellation)
+    public async Task AwaitFree(MaintenancePlan plan, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
-        var held = executables
+        var held = plan.Executables
             .Select(WindowsPath.Folder)
             .Distinct(StringComparer.OrdinalIgnoreCase)
-            .SelectMany(files.FilesIn)
-            .Where(file => Kinds.Contains(WindowsPath.Extension(file)))
+            .SelectMany(folder => FilesOf(plan, folder))
             .ToList();
         while (true)
         {
@@ -34,6 +36,10 @@ internal sealed class ProductFiles(IExecutableFiles files, IProcesses processes,
             await time.Delay(Timeouts.FileRetry, cancellation).ConfigureAwait(false);
         }
     }
+
+    private IEnumerable<string> FilesOf(MaintenancePlan plan, string folder) => plan.Files.Count > 0
+        ? plan.Files.Select(file => WindowsPath.Combine(folder, file))
+        : files.FilesIn(folder).Where(file => Kinds.Contains(WindowsPath.Extension(file)));
 
     private string InUse(string file)
     {

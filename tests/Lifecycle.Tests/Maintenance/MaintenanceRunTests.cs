@@ -176,6 +176,36 @@ public sealed class MaintenanceRunTests : MaintenanceTest
     }
 
     [TestMethod]
+    public async Task Stop_does_not_wait_for_a_strangers_program_among_ours()
+    {
+        var plan = Upgrade(Machine.Add("a")) with { Files = ["Tentacle.exe"] };
+        foreach (var name in new[] { "backup.exe", "backup.dll", "backup.json" })
+        {
+            var strangers = TestMachine.Tentacle.Replace("Tentacle.exe", name, StringComparison.Ordinal);
+            Machine.Files.Add(strangers);
+            Machine.Files.Held.Add(strangers);
+        }
+
+        await Stop(plan);
+
+        Assert.AreEqual(TimeSpan.Zero, Machine.Time.Elapsed);
+    }
+
+    [TestMethod]
+    [DataRow("Tentacle.pdb")]
+    [DataRow(@"de\Tentacle.resources.dll")]
+    public async Task Stop_waits_for_every_file_of_the_package_whatever_its_kind(string name)
+    {
+        var file = TestMachine.Tentacle.Replace("Tentacle.exe", name, StringComparison.Ordinal);
+        Machine.Files.Add(file);
+        Machine.Files.Held.Add(file);
+
+        var failure = await Assert.ThrowsExactlyAsync<MaintenanceException>(() => Stop(Upgrade(Machine.Add("a")) with { Files = ["Tentacle.exe", name] }));
+
+        Assert.StartsWith($"{file} is still in use", failure.Message);
+    }
+
+    [TestMethod]
     public async Task Stop_waits_for_a_file_that_is_let_go_in_time()
     {
         var plan = Upgrade(Machine.Add("a"));
