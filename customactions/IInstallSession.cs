@@ -9,6 +9,15 @@ public interface IInstallSession
     /// <summary>Reads what the last installation wrote down about itself; <see langword="null"/> when there was none.</summary>
     string? ReadInstalled(string name);
 
+    /// <summary>The files of the package, each relative to the install folder.</summary>
+    IReadOnlyList<string> PackageFiles();
+
+    /// <summary>
+    /// The files of an installed product, each relative to its install folder; <see langword="null"/> when its package cannot be read.
+    /// </summary>
+    /// <param name="productCode">The product, as the installer writes it: in braces.</param>
+    IReadOnlyList<string>? InstalledFiles(string productCode);
+
     /// <summary>Whether a condition, in the installer's language, holds.</summary>
     bool Holds(string condition);
 

@@ -24,6 +24,22 @@ internal sealed class InstallSession(Session session) : IInstallSession
         return product?.GetValue(name) as string;
     }
 
+    public IReadOnlyList<string> PackageFiles() => FileTable.Read(session.Database);
+
+    public IReadOnlyList<string>? InstalledFiles(string productCode)
+    {
+        try
+        {
+            using var package = new Database(new ProductInstallation(productCode).LocalPackage, DatabaseOpenMode.ReadOnly);
+            return FileTable.Read(package);
+        }
+        catch (Exception unreadable) when (unreadable is InstallerException or ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            Tell($"The package of {productCode} cannot be read, so its files are not known: {unreadable.Message}");
+            return null;
+        }
+    }
+
     public bool Holds(string condition) => session.EvaluateCondition(condition);
 
     public void Write(string name, string value) => session[name] = value;

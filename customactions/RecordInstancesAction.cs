@@ -43,6 +43,7 @@ internal static class RecordInstancesAction
                 ProductCode = session.Read("ProductCode"),
                 Version = session.Read("ProductVersion"),
                 Folder = session.Read(SetupProperties.InstallFolder),
+                Files = ReplacedFiles.Of(session, InstalledProduct.Executables(session)),
             },
             session.Read).With(found);
         if (plan is { Kind: MaintenanceKind.Repair, Restart: RestartChoice.None } && !session.Holds("AdminUser"))
@@ -92,6 +93,6 @@ internal static class RecordInstancesAction
     private static MaintenanceKind KindOf(IInstallSession session) =>
         session.Holds("REMOVE~=\"ALL\"") ? MaintenanceKind.Uninstall
         : session.Holds("Installed") ? MaintenanceKind.Repair
-        : session.Holds("WIX_UPGRADE_DETECTED") ? MaintenanceKind.Upgrade
+        : session.Holds(SetupProperties.UpgradeDetected) ? MaintenanceKind.Upgrade
         : MaintenanceKind.Install;
 }

@@ -19,13 +19,13 @@ public static class Timeouts
     public static readonly TimeSpan FileRelease = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long an installation waits for commands of ours that have stopped something for a while: a stop and a start with their usual
-    /// times. Nothing is down meanwhile that was not before.
+    /// How long an installation waits for commands of ours that have stopped something for a while: far more than a stop and a start
+    /// usually take. Nothing is down meanwhile that was not before.
     /// </summary>
-    public static readonly TimeSpan OtherCommand = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan OtherCommand = TimeSpan.FromMinutes(3);
 
     /// <summary>How often it looks whether they have finished.</summary>
-    public static readonly TimeSpan CommandLook = TimeSpan.FromMilliseconds(100);
+    public static readonly TimeSpan CommandLook = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a program of ours that is asked to end may take before it is terminated.</summary>
     public static readonly TimeSpan EndRequest = TimeSpan.FromSeconds(10);

@@ -15,6 +15,12 @@ internal sealed class FakeInstallSession : IInstallSession
     /// <summary>What the last installation wrote down.</summary>
     public Dictionary<string, string> Installed { get; } = [];
 
+    /// <summary>The files of the package.</summary>
+    public List<string> Files { get; } = ["Octopus.Manager.exe", "Tentacle.exe"];
+
+    /// <summary>The files of installed products, by product code, as far as their packages can be read.</summary>
+    public Dictionary<string, IReadOnlyList<string>> Products { get; } = [];
+
     /// <summary>The conditions that hold.</summary>
     public HashSet<string> True { get; } = [];
 
@@ -31,6 +37,10 @@ internal sealed class FakeInstallSession : IInstallSession
     public string Read(string name) => Properties.GetValueOrDefault(name, "");
 
     public string? ReadInstalled(string name) => Installed.GetValueOrDefault(name);
+
+    public IReadOnlyList<string> PackageFiles() => Files;
+
+    public IReadOnlyList<string>? InstalledFiles(string productCode) => Products.GetValueOrDefault(productCode);
 
     public bool Holds(string condition) => True.Contains(condition);
 

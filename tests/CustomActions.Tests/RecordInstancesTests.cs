@@ -114,6 +114,34 @@ public sealed class RecordInstancesTests : IDisposable
     }
 
     [TestMethod]
+    public void Files_are_those_of_the_package_and_of_every_product_that_it_removes()
+    {
+        session.Files.Add(@"de\Tentacle.resources.dll");
+        session.Properties[Upgrades] = "{one};{two}";
+        session.Products["{one}"] = ["tentacle.EXE", "Old.dll"];
+        session.Products["{two}"] = ["Older.json"];
+        session.Products["{somebody else's}"] = ["backup.exe"];
+
+        Record();
+
+        CollectionAssert.AreEqual(
+            new[] { @"de\Tentacle.resources.dll", "Octopus.Manager.exe", "Octopus.Server.exe", "Old.dll", "Older.json", "Tentacle.exe" },
+            Plan().Files.ToArray());
+    }
+
+    [TestMethod]
+    public void Executables_are_among_the_files_although_no_package_names_them()
+    {
+        session.Files.Clear();
+        session.Properties[Upgrades] = "{unreadable}";
+
+        Record();
+
+        CollectionAssert.AreEquivalent(
+            Plan().Executables.Select(WindowsPath.FileName).Distinct().ToArray(), Plan().Files.ToArray());
+    }
+
+    [TestMethod]
     public void Two_installations_have_different_identities()
     {
         Record();

@@ -78,7 +78,7 @@ public sealed class LifecycleEngineStopTests
     [TestMethod]
     public async Task Stop_instance_whose_process_is_not_ours_is_never_terminated()
     {
-        var state = machine.Add("a", fault: ServiceFault.IgnoresStop, executable: TestMachine.Foreign);
+        var state = machine.Add("a", fault: ServiceFault.IgnoresStop, runs: TestMachine.Foreign);
 
         var outcome = Assert.ContainsSingle(await machine.Stop(state));
 
@@ -93,7 +93,7 @@ public sealed class LifecycleEngineStopTests
     public async Task Stop_terminates_our_process_however_its_path_is_written()
     {
         machine.Files.Add(TestMachine.Tentacle, @"C:\PROGRA~1\Tentacle.exe");
-        var state = machine.Add("a", fault: ServiceFault.HangsInStop, executable: @"C:\PROGRA~1\Tentacle.exe");
+        var state = machine.Add("a", fault: ServiceFault.HangsInStop, runs: @"C:\PROGRA~1\Tentacle.exe");
 
         var outcome = Assert.ContainsSingle(await machine.Stop(state));
 
@@ -201,7 +201,7 @@ public sealed class LifecycleEngineStopTests
     public async Task Stop_of_three_reports_the_failing_middle_one_and_stops_the_others()
     {
         var first = machine.Add("first", stopSeconds: 5);
-        var middle = machine.Add("middle", fault: ServiceFault.HangsInStop, executable: TestMachine.Foreign);
+        var middle = machine.Add("middle", fault: ServiceFault.HangsInStop, runs: TestMachine.Foreign);
         var last = machine.Add("last", stopSeconds: 10);
 
         var outcomes = await machine.Stop(first, middle, last);

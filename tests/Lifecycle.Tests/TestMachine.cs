@@ -42,14 +42,14 @@ internal sealed class TestMachine
         int startSeconds = 0,
         int stopSeconds = 0,
         StartType startType = StartType.Automatic,
-        string executable = Tentacle)
+        string? runs = null)
     {
         Services.Add(
             ServiceOf(instance),
-            Application.ServiceCommandLine(executable, instance),
+            Application.ServiceCommandLine(Tentacle, instance),
             state,
             startType,
-            new(fault, TimeSpan.FromSeconds(startSeconds), TimeSpan.FromSeconds(stopSeconds)));
+            new(fault, TimeSpan.FromSeconds(startSeconds), TimeSpan.FromSeconds(stopSeconds)) { Runs = runs });
         return Record(instance);
     }
 

@@ -62,7 +62,7 @@ public sealed class FakeProcesses(TimeProvider time) : IProcesses
     }
 
     /// <summary>The file that processes run has another name now, and they run it under that.</summary>
-    internal void Renamed(string path, string newPath)
+    public void Renamed(string path, string newPath)
     {
         lock (gate)
         {

@@ -117,7 +117,7 @@ internal sealed class FakeService(FakeServiceManager owner, ServiceDefinition de
 
     private void StartProcess()
     {
-        var executable = Octopus.Services.ImagePath.Parse(ImagePath, _ => false).Executable;
+        var executable = Behaviour.Runs ?? Octopus.Services.ImagePath.Parse(ImagePath, _ => false).Executable;
         run++;
         exitCode = 0;
         var expected = run;

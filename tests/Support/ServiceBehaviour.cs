@@ -28,6 +28,9 @@ public sealed record ServiceBehaviour(ServiceFault Fault = ServiceFault.None, Ti
     /// <summary>The service-specific exit code of a service that gives up while it starts.</summary>
     public const int FailureCode = 42;
 
+    /// <summary>What its process runs instead of the registered executable, as a wrapper does. In memory only.</summary>
+    public string? Runs { get; init; }
+
     public static ServiceBehaviour Normal { get; } = new();
 
     public static ServiceBehaviour Parse(string text)

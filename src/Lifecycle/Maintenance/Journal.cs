@@ -144,7 +144,9 @@ public sealed class Journal(MachineProtection protection) : IJournal
 
     // What it took start types from stays held for whoever comes next: it may have died before or after it gave them back.
     private void OweUnrestored(JournalEntry entry) =>
-        Owe([.. entry.Unrestored().Select(state => new OwedState(state, entry.Plan.Title, entry.StopBegan, JournalOwner.Nobody, IsHeld: !state.IsDependent))]);
+        Settle(
+            [.. entry.Plan.Instances.Concat(entry.Plan.Dependents).Select(state => state.Service)],
+            [.. entry.Unrestored().Select(state => new OwedState(state, entry.Plan.Title, entry.StopBegan, JournalOwner.Nobody, IsHeld: !state.IsDependent))]);
 
     private static bool IsSame(OwedState one, OwedState other) =>
         one.Owner == other.Owner && one.State.Service.Equals(other.State.Service, StringComparison.OrdinalIgnoreCase);

@@ -73,7 +73,12 @@ internal sealed partial class MaintenanceJson : JsonSerializerContext
         plan is { Format: Maintenance.MaintenancePlan.CurrentFormat, Id.Length: > 0, StopTimeout: > 0 and <= Maintenance.MaintenancePlan.LongestTimeout, StartTimeout: > 0 and <= Maintenance.MaintenancePlan.LongestTimeout, Folder: not null, Version: not null }
         && IsWhole(plan.Instances)
         && IsWhole(plan.Dependents)
-        && plan.Executables is not null && plan.Executables.All(executable => executable is not null);
+        && plan.Executables is not null && plan.Executables.All(executable => executable is not null)
+        && plan.Files is not null && plan.Files.All(IsBelowItsFolder);
+
+    // It is put behind the install folder, and must not lead out of it.
+    private static bool IsBelowItsFolder(string? file) =>
+        file is { Length: > 0 } && file.IndexOf(':') < 0 && file.Split('\\', '/').All(part => part.Length > 0 && part is not ("." or ".."));
 
     private static bool IsWhole(IReadOnlyList<InstanceState>? states) =>
         states is not null

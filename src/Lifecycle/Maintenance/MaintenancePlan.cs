@@ -45,6 +45,11 @@ public sealed record MaintenancePlan
     /// <summary>The executables of this product that are installed, by full path.</summary>
     public IReadOnlyList<string> Executables { get; init; } = [];
 
+    /// <summary>
+    /// The files that the installation replaces or takes away, each relative to the install folder. None when they are not known.
+    /// </summary>
+    public IReadOnlyList<string> Files { get => field ?? []; init; } = [];
+
     /// <summary>Which instances run afterwards.</summary>
     public RestartChoice Restart { get; init; }
 
@@ -67,8 +72,21 @@ public sealed record MaintenancePlan
     /// </summary>
     public IEnumerable<InstanceState> ToStop() => [.. Instances, .. Dependents.Where(state => state.WasActive)];
 
-    /// <summary>The files that are replaced, in the folder of each executable, whether or not they are there.</summary>
-    public IReadOnlyList<string> Replaced() => Executables;
+    /// <summary>The files that are replaced, by full path, whether or not they are there.</summary>
+    public IReadOnlyList<string> Replaced() =>
+    [
+        .. Executables
+            .Concat(Executables.Select(WindowsPath.Folder).Distinct(StringComparer.OrdinalIgnoreCase).SelectMany(folder => Files.Select(file => WindowsPath.Combine(folder, file))))
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
+
+    /// <summary>
+    /// The files that must be there when instances start: a repair may find one good as it was, and leave it where it is not any more;
+    /// another installation may have left out an executable that services run.
+    /// </summary>
+    public IReadOnlyList<string> Needed() =>
+        [.. Replaced().Where(path => WindowsPath.Folder(path).Equals(Folder.TrimEnd('\\'), StringComparison.OrdinalIgnoreCase)
+            && (Kind == MaintenanceKind.Repair || Instances.Any(state => state.Executable.Equals(path, StringComparison.OrdinalIgnoreCase))))];
 
     /// <summary>The services to start afterwards.</summary>
     public IEnumerable<InstanceState> ToStart() => (Kind, Restart) switch

@@ -88,8 +88,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
         IReadOnlyList<InstanceOutcome> outcomes = [];
         if (plan.Kind != MaintenanceKind.Uninstall)
         {
-            // A repair may find a file good as it was, and leave it where it is not any more.
-            entry = entry with { Problems = [.. entry.Problems, .. _files.PutBack(plan.Replaced(), overwrite: false)] };
+            entry = entry with { Problems = [.. entry.Problems, .. _files.PutBack(plan.Needed(), overwrite: false)] };
             outcomes = await Release(plan, plan.ToStart(), plan.Version, cancellation).ConfigureAwait(false);
         }
 
@@ -206,10 +205,11 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
 
     private async Task MoveAside(MaintenancePlan plan, CancellationToken cancellation)
     {
+        var programs = new OwnPrograms(machine.Processes, machine.Files);
+        await programs.End(plan.Executables, owner, report, cancellation).ConfigureAwait(false);
         await _files.MoveAside(plan.Replaced(), cancellation).ConfigureAwait(false);
-        // Afterwards, because nobody can start another one now; they are known by the name they have now, or by the one they had.
-        var programs = plan.Executables.Concat(plan.Executables.Select(path => path + ProductFiles.AsideEnding)).ToList();
-        await new OwnPrograms(machine.Processes, machine.Files).End(programs, owner, report, cancellation).ConfigureAwait(false);
+        // Once more for those that somebody has started since. Nobody can any more; they run under the name they have now, or had.
+        await programs.End([.. plan.Executables, .. plan.Executables.Select(path => path + ProductFiles.AsideEnding)], owner, report, cancellation).ConfigureAwait(false);
     }
 
     private Task<IReadOnlyList<InstanceOutcome>> Release(

@@ -26,6 +26,7 @@ public sealed class MaintenancePlanTests
             ],
             Dependents = [State("c", ServiceState.Running) with { IsDependent = true, DependsOn = ["idle"] }],
             Executables = [TestMachine.Tentacle],
+            Files = ["Tentacle.exe", @"de\Größe.dll"],
             Restart = RestartChoice.All,
             StartFailureIsFatal = true,
             StopTimeout = 7,
@@ -65,6 +66,33 @@ public sealed class MaintenancePlanTests
         var refusal = Assert.ThrowsExactly<MaintenanceException>(() => MaintenancePlan.Parse(text));
 
         Assert.Contains("cannot be read", refusal.Message);
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow(@"..\Tentacle.exe")]
+    [DataRow(@"de\..\..\Tentacle.exe")]
+    [DataRow(@"de/../x.dll")]
+    [DataRow(@".\x.dll")]
+    [DataRow(@"\x.dll")]
+    [DataRow(@"de\\x.dll")]
+    [DataRow(@"\\server\share\x.dll")]
+    [DataRow(@"C:\x.dll")]
+    [DataRow(@"C:x.dll")]
+    [DataRow("x.dll:stream")]
+    public void Parse_of_a_plan_with_a_file_outside_its_folder_is_refused(string file)
+    {
+        var text = new MaintenancePlan { Id = "one", Files = ["Tentacle.exe", file] }.Serialize();
+
+        Assert.ThrowsExactly<MaintenanceException>(() => MaintenancePlan.Parse(text));
+    }
+
+    [TestMethod]
+    public void Parse_of_a_plan_that_an_earlier_version_wrote_knows_no_files()
+    {
+        var text = new MaintenancePlan { Id = "one", Files = ["Tentacle.exe"] }.Serialize();
+
+        Assert.IsEmpty(MaintenancePlan.Parse(text.Replace("\"files\"", "\"fils\"", StringComparison.Ordinal)).Files);
     }
 
     [TestMethod]

@@ -107,7 +107,7 @@ public sealed class MaintenanceRunTests : MaintenanceTest
     {
         var plan = Upgrade(
             Machine.Add("first"),
-            Machine.Add("middle", fault: ServiceFault.IgnoresStop, executable: TestMachine.Foreign),
+            Machine.Add("middle", fault: ServiceFault.IgnoresStop, runs: TestMachine.Foreign),
             Machine.Add("last", stopSeconds: 60));
 
         var failure = await Assert.ThrowsExactlyAsync<MaintenanceException>(() => Stop(plan));
@@ -152,13 +152,13 @@ public sealed class MaintenanceRunTests : MaintenanceTest
     }
 
     [TestMethod]
-    public async Task Stop_waits_for_a_library_beside_the_executable_too()
+    public async Task Stop_waits_for_every_file_of_the_packages()
     {
         var library = TestMachine.Tentacle.Replace("Tentacle.exe", "Octopus.Cli.dll", StringComparison.Ordinal);
         Machine.Files.Add(library);
         Machine.Files.Held.Add(library);
 
-        var failure = await Assert.ThrowsExactlyAsync<MaintenanceException>(() => Stop(Upgrade(Machine.Add("a"))));
+        var failure = await Assert.ThrowsExactlyAsync<MaintenanceException>(() => Stop(Upgrade(Machine.Add("a")) with { Files = ["Octopus.Cli.dll"] }));
 
         Assert.StartsWith($"{library} is still in use although every instance has stopped; Windows does not say by whom.", failure.Message);
     }
@@ -173,6 +173,36 @@ public sealed class MaintenanceRunTests : MaintenanceTest
         await Stop(Upgrade(Machine.Add("a")));
 
         Assert.AreEqual(TimeSpan.Zero, Machine.Time.Elapsed);
+    }
+
+    [TestMethod]
+    public async Task Stop_does_not_wait_for_a_strangers_program_among_ours()
+    {
+        var plan = Upgrade(Machine.Add("a")) with { Files = ["Tentacle.exe"] };
+        foreach (var name in new[] { "backup.exe", "backup.dll", "backup.json" })
+        {
+            var strangers = TestMachine.Tentacle.Replace("Tentacle.exe", name, StringComparison.Ordinal);
+            Machine.Files.Add(strangers);
+            Machine.Files.Held.Add(strangers);
+        }
+
+        await Stop(plan);
+
+        Assert.AreEqual(TimeSpan.Zero, Machine.Time.Elapsed);
+    }
+
+    [TestMethod]
+    [DataRow("Tentacle.pdb")]
+    [DataRow(@"de\Tentacle.resources.dll")]
+    public async Task Stop_waits_for_every_file_of_the_package_whatever_its_kind(string name)
+    {
+        var file = TestMachine.Tentacle.Replace("Tentacle.exe", name, StringComparison.Ordinal);
+        Machine.Files.Add(file);
+        Machine.Files.Held.Add(file);
+
+        var failure = await Assert.ThrowsExactlyAsync<MaintenanceException>(() => Stop(Upgrade(Machine.Add("a")) with { Files = ["Tentacle.exe", name] }));
+
+        Assert.StartsWith($"{file} is still in use", failure.Message);
     }
 
     [TestMethod]
@@ -269,6 +299,7 @@ public sealed class MaintenanceRunTests : MaintenanceTest
     {
         var plan = Upgrade(Machine.Add("gone"), Machine.Add("kept"), Machine.Add("last")) with { Kind = MaintenanceKind.Uninstall };
         await Stop(plan);
+        Change(plan);
         Machine.Services.Delete(plan.Instances[0].Service);
         Reported.Clear();
 

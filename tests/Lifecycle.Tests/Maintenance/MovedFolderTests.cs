@@ -45,7 +45,7 @@ public sealed class MovedFolderTests : MaintenanceTest
     [TestMethod]
     public async Task A_service_whose_executable_is_where_it_was_keeps_its_command_line()
     {
-        var plan = Plan($"{TestMachine.Tentacle} run --instance=\"a\"");
+        var plan = Plan($"{TestMachine.Tentacle} run --instance=\"a\"") with { Folder = WindowsPath.Folder(TestMachine.Tentacle) };
 
         await Stop(plan);
         await Start(plan);

@@ -176,7 +176,7 @@ public sealed class RecoveryTests : MaintenanceTest
 
         var run = await Recover();
 
-        Assert.Contains("has no service", run!.Instances[0].Problem!);
+        Assert.Contains("has no service", run!.Instances.Single(row => row.Service == plan.Instances[0].Service).Problem!);
         Assert.AreEqual(ServiceState.Paused, Machine.StateOf("paused"));
     }
 

@@ -43,7 +43,7 @@ public sealed class RollbackTests : MaintenanceTest
     {
         var plan = Upgrade(
             Machine.Add("a"),
-            Machine.Add("sticks", fault: ServiceFault.IgnoresStop, executable: TestMachine.Foreign),
+            Machine.Add("sticks", fault: ServiceFault.IgnoresStop, runs: TestMachine.Foreign),
             Machine.Add("c"));
         await Assert.ThrowsExactlyAsync<MaintenanceException>(() => Stop(plan));
         var before = Machine.Services.Log.Count;

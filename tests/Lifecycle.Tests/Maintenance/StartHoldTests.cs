@@ -88,15 +88,24 @@ public sealed class StartHoldTests : MaintenanceTest
     }
 
     [TestMethod]
-    public async Task One_that_stopped_after_it_was_recorded_runs_again()
+    public async Task What_the_callers_process_says_of_services_is_not_believed()
     {
-        var plan = Upgrade(Machine.Add("a"));
-        Machine.Services.Request(plan.Instances[0].Service, ServiceRequest.Stop);
+        var ours = Machine.Add("a");
+        Machine.Services.Add("Spooler", @"C:\Windows\spoolsv.exe", ServiceState.Running);
+        var stopped = Machine.Add("b", ServiceState.Stopped);
+        var plan = Upgrade(
+            ours with { ImagePath = @"C:\Users\mallory\evil.exe", Executable = @"C:\Users\mallory\evil.exe" },
+            new("Spooler", "Spooler", @"C:\Users\mallory\evil.exe", ServiceState.Running, StartType.Automatic, 4) { ImagePath = @"C:\Users\mallory\evil.exe" },
+            stopped with { State = ServiceState.Running }) with { Executables = [@"C:\Windows\spoolsv.exe"] };
 
         await Stop(plan);
         await Start(plan);
+        Complete(plan);
 
-        Assert.AreEqual(ServiceState.Running, Machine.StateOf("a"));
+        Assert.AreEqual((ServiceState.Running, ours.ImagePath), (Machine.StateOf("a"), Machine.Record("a").ImagePath));
+        Assert.AreEqual(ServiceState.Stopped, Machine.StateOf("b"));
+        Assert.DoesNotContain(line => line.Contains("Spooler", StringComparison.Ordinal), Machine.Services.Log);
+        Assert.IsEmpty(Machine.Services.Processes.Terminated);
     }
 
     [TestMethod]
