@@ -41,10 +41,10 @@ public sealed class RecordInstancesTests : IDisposable
         Assert.ContainsSingle(deferred.Select(session.Read).Distinct());
         var plan = Plan();
         Assert.AreEqual((MaintenanceKind.Upgrade, "1.0.0", "1.1.0"), (plan.Kind, plan.VersionBefore, plan.Version));
-        CollectionAssert.AreEqual(new[] { "idle", "Prod A" }, plan.Instances.Select(state => state.Instance).ToArray());
-        CollectionAssert.Contains(plan.Executables.ToArray(), Tentacle);
-        // It is no service, but it holds files too.
-        CollectionAssert.Contains(plan.Executables.ToArray(), Tentacle.Replace("Tentacle.exe", "Octopus.Manager.exe", StringComparison.Ordinal));
+        // What this process found is for the log and the progress bar; whoever carries the plan out looks for himself.
+        Assert.IsEmpty(plan.Instances);
+        Assert.IsEmpty(plan.Executables);
+        Assert.AreEqual(5, session.Expected);
     }
 
     [TestMethod]
@@ -68,10 +68,7 @@ public sealed class RecordInstancesTests : IDisposable
 
         Record();
 
-        CollectionAssert.AreEqual(
-            new[] { (Application.Tentacle.ServiceName("Watchdog"), false), (Application.Tentacle.WatchdogServiceName, true) },
-            Plan().Instances.Select(state => (state.Service, state.IsWatchdog)).ToArray());
-        CollectionAssert.Contains(session.Stopped, Application.Tentacle.WatchdogServiceName);
+        CollectionAssert.AreEqual(new[] { Application.Tentacle.ServiceName("Watchdog"), Application.Tentacle.WatchdogServiceName }, session.Stopped);
         Assert.Contains($"Watchdog: service '{Application.Tentacle.WatchdogServiceName}' is Running", string.Join('\n', session.Told));
     }
 
@@ -97,7 +94,7 @@ public sealed class RecordInstancesTests : IDisposable
 
         Record();
 
-        Assert.AreEqual("Prod A", Assert.ContainsSingle(Plan().Instances).Instance);
+        Assert.AreEqual(Application.Tentacle.ServiceName("Prod A"), Assert.ContainsSingle(session.Stopped));
     }
 
     [TestMethod]
@@ -110,7 +107,7 @@ public sealed class RecordInstancesTests : IDisposable
 
         Record();
 
-        Assert.AreEqual("Tentacle", Assert.ContainsSingle(Plan().Instances).Instance);
+        Assert.AreEqual("OctopusDeploy Tentacle", Assert.ContainsSingle(session.Stopped));
     }
 
     [TestMethod]
@@ -137,8 +134,23 @@ public sealed class RecordInstancesTests : IDisposable
 
         Record();
 
-        CollectionAssert.AreEquivalent(
-            Plan().Executables.Select(WindowsPath.FileName).Distinct().ToArray(), Plan().Files.ToArray());
+        CollectionAssert.AreEquivalent(new[] { "Tentacle.exe", "Octopus.Server.exe", "Octopus.Manager.exe" }, Plan().Files.ToArray());
+    }
+
+    [TestMethod]
+    [DataRow("Installed", false, RestartChoice.Running)]
+    [DataRow("Installed", true, RestartChoice.None)]
+    [DataRow(Upgrades, false, RestartChoice.None)]
+    public void Repair_by_somebody_who_is_no_administrator_keeps_nobody_down(string kind, bool administrator, RestartChoice expected)
+    {
+        session.True.Add(kind);
+        if (administrator)
+            session.True.Add("AdminUser");
+        session.Properties[SetupProperties.RestartInstances] = "none";
+
+        Record();
+
+        Assert.AreEqual(expected, Plan().Restart);
     }
 
     [TestMethod]
