@@ -31,14 +31,14 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
         var stopped = false;
         try
         {
-            _hold.Take(entry.Plan.Instances);
+            var held = Hold(entry.Plan);
             var outcomes = await machine.Engine
                 .Stop(entry.Plan.ToStop(), TimeSpan.FromSeconds(entry.Plan.StopTimeout), Report, cancellation)
                 .ConfigureAwait(false);
-            entry = entry with { Outcomes = outcomes };
+            entry = entry with { Outcomes = [.. held, .. outcomes] };
             machine.Journal.Write(entry);
             ThrowIfFailed(outcomes);
-            await new OwnPrograms(machine.Processes, machine.Files).End(entry.Plan.Executables, owner, report, cancellation).ConfigureAwait(false);
+            await new OwnPrograms(machine.Processes, machine.Services, machine.Files).End(entry.Plan.Executables, owner, report, cancellation).ConfigureAwait(false);
             await new ProductFiles(machine.Files, machine.Processes, machine.Time).AwaitFree(entry.Plan.Executables, cancellation).ConfigureAwait(false);
             machine.Journal.Write(entry with { StopEnded = machine.Time.GetUtcNow() });
             stopped = true;
@@ -77,9 +77,9 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
         machine.Journal.Write(entry with
         {
             Phase = MaintenancePhase.Changing,
-            Outcomes = [.. entry.Outcomes.Where(outcome => outcome.Step == LifecycleStep.Stop)],
+            Outcomes = [.. entry.Outcomes.Where(outcome => outcome.Step is LifecycleStep.Hold or LifecycleStep.Stop)],
         });
-        _hold.Take(entry.Plan.Instances);
+        Hold(entry.Plan);
         await machine.Engine
             .Stop(entry.Plan.ToStop(), TimeSpan.FromSeconds(entry.Plan.StopTimeout), Report, CancellationToken.None)
             .ConfigureAwait(false);
@@ -163,6 +163,15 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
         }
     }
 
+    // Who cannot be disabled is told, and stopped like the others: that somebody could start it is no reason to leave it running.
+    private IReadOnlyList<InstanceOutcome> Hold(MaintenancePlan plan)
+    {
+        var refused = _hold.Take(plan.Instances);
+        foreach (var outcome in refused)
+            Report(outcome);
+        return refused;
+    }
+
     private static HashSet<string> Services(IEnumerable<InstanceState> states) => new(states.Select(state => state.Service), StringComparer.OrdinalIgnoreCase);
 
     private async Task<LastRun> Restore(JournalEntry entry, RunResult result, string? version)
@@ -174,7 +183,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
             entry with
             {
                 StartEnded = machine.Time.GetUtcNow(),
-                Outcomes = [.. entry.Outcomes.Where(outcome => outcome.Step == LifecycleStep.Stop), .. outcomes],
+                Outcomes = [.. entry.Outcomes.Where(outcome => outcome.Step is LifecycleStep.Hold or LifecycleStep.Stop), .. outcomes],
             },
             result);
     }
@@ -189,7 +198,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
                 report(Delete(state));
         }
 
-        var failed = entry.Outcomes.Any(outcome => outcome.Result == StepResult.Failed);
+        var failed = entry.Outcomes.Any(outcome => outcome.HasFailed);
         return _result.Close(entry, failed ? RunResult.SucceededWithProblems : RunResult.Succeeded);
     }
 
