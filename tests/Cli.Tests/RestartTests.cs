@@ -1,7 +1,6 @@
 using Octopus.Cli;
 using Octopus.Cli.Plans;
 using Octopus.Services;
-using Octopus.Tests.Support;
 
 namespace Octopus.Tests.Cli;
 
@@ -25,30 +24,6 @@ public sealed class RestartTests : CommandTest
         Assert.IsTrue(
             result.ErrorLines.All(line => line.StartsWith("Warning: That the service 'OctopusDeploy Tentacle: ", StringComparison.Ordinal) && line.Contains("could not be noted", StringComparison.Ordinal)),
             result.Error);
-    }
-
-    [TestMethod]
-    public async Task Note_that_cannot_be_removed_is_a_warning_and_the_instance_runs()
-    {
-        (await Machine.Run("service", "--stop", "--instance", "blue")).Succeeded();
-        var note = Assert.ContainsSingle(Directory.GetFiles(Notes));
-        File.Delete(note);
-        Directory.CreateDirectory(Path.Combine(note, "not empty"));
-
-        var result = await Machine.Run("service", "--start", "--instance", "blue");
-
-        Assert.AreEqual((ExitCode.Success, ServiceState.Running), (result.ExitCode, Machine.StateOf("blue")));
-    }
-
-    [TestMethod]
-    public async Task One_that_does_not_stop_keeps_no_other_stopped()
-    {
-        Machine.AddService("Prod A", ServiceState.Running);
-        Machine.Services.Hide("OctopusDeploy Tentacle: Prod A");
-
-        var result = await Machine.Run("service", "--restart", "--instance", "blue");
-
-        Assert.AreEqual((ExitCode.Success, ServiceState.Running), (result.ExitCode, Machine.StateOf("blue")), result.Error);
     }
 
     [TestMethod]
@@ -90,23 +65,6 @@ public sealed class RestartTests : CommandTest
             done.Add(what);
             return what;
         }
-    }
-
-    [TestMethod]
-    [DataRow("--restart")]
-    [DataRow("--stop", "--reconfigure", "--start")]
-    [DataRow("--stop", "--install", "--start")]
-    public async Task Start_after_a_stop_is_done_for_those_that_failed_in_between(params string[] verbs)
-    {
-        Machine.AddService("Prod A", ServiceState.Running, ServiceFault.None);
-        Machine.Health.Behave("blue", truth => truth);
-        // Somebody deletes it meanwhile: it can neither be changed nor started, and says so itself.
-        Machine.Services.HoldOpen("OctopusDeploy Tentacle: Prod A").Delete("OctopusDeploy Tentacle: Prod A");
-
-        var result = await Machine.Run(["service", .. verbs, "--instance", "*"]);
-
-        Assert.AreEqual((ExitCode.PartialFailure, ServiceState.Running), (result.ExitCode, Machine.StateOf("blue")), result.Error);
-        Assert.Contains("Prod A", result.Error);
     }
 
     [TestMethod]

@@ -21,7 +21,7 @@ public sealed class FakeHealthProbe(FakeServiceManager services) : IHealthProbe
     /// <summary>Makes an instance answer otherwise from now on; it is given the true answer.</summary>
     public void Behave(string instance, Func<HealthAnswer, HealthAnswer> behaviour) => behaviours[instance] = behaviour;
 
-    public Task<HealthAnswer> Ask(string instance, TimeSpan patience, CancellationToken cancellation)
+    public Task<HealthAnswer> Ask(string instance, int processId, TimeSpan patience, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         Asked.Enqueue(instance);
