@@ -5,20 +5,14 @@ namespace Octopus.Lifecycle;
 /// <summary>One instance's share of one step: knows when the step began and makes the outcome.</summary>
 internal sealed class Attempt(InstanceState state, LifecycleStep step, long began, TimeProvider time)
 {
-    /// <summary>What is left of a span that begins now.</summary>
-    public Func<TimeSpan> Deadline(TimeSpan timeout)
-    {
-        var start = time.GetTimestamp();
-        return () =>
-        {
-            var left = timeout - time.GetElapsedTime(start);
-            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-        };
-    }
+    /// <summary>A span that begins now.</summary>
+    public Deadline Deadline(TimeSpan timeout) => new(timeout, time);
 
     public InstanceOutcome Ended(StepResult result, ServiceState now, int processId = 0) => Outcome(result, now, processId, null);
 
     public InstanceOutcome Failed(ServiceState now, string problem, int processId = 0) => Outcome(StepResult.Failed, now, processId, problem);
+
+    public InstanceOutcome Gone(string problem) => Outcome(StepResult.Gone, ServiceState.Stopped, 0, problem);
 
     private InstanceOutcome Outcome(StepResult result, ServiceState now, int processId, string? problem) =>
         new(state.Instance, state.Service, step, result, now, processId, (long)time.GetElapsedTime(began).TotalMilliseconds, problem);

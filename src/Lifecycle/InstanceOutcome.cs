@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Octopus.Services;
 
 namespace Octopus.Lifecycle;
@@ -21,6 +22,10 @@ public sealed record InstanceOutcome(
     long Milliseconds,
     string? Problem)
 {
+    /// <summary>Whether the instance is not as it was asked to be; <see cref="Problem"/> says why.</summary>
+    [JsonIgnore]
+    public bool HasFailed => Result is StepResult.Failed or StepResult.Gone;
+
     /// <summary>The outcome as a line for people.</summary>
     public override string ToString() => Problem ?? (Step, Result) switch
     {
@@ -42,6 +47,8 @@ public enum LifecycleStep
     Start,
     /// <summary>Give its service the recorded start type and command line back.</summary>
     Release,
+    /// <summary>Keep everybody from starting it.</summary>
+    Hold,
 }
 
 /// <summary>How a step went.</summary>
@@ -55,4 +62,9 @@ public enum StepResult
     Forced,
     /// <summary>Not done; <see cref="InstanceOutcome.Problem"/> says why.</summary>
     Failed,
+    /// <summary>
+    /// Nobody can do it any more: somebody has deleted the service. Unlike <see cref="Failed"/> it is nothing that an older or newer version
+    /// would do better; <see cref="InstanceOutcome.Problem"/> says what to do.
+    /// </summary>
+    Gone,
 }

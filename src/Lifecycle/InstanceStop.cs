@@ -13,7 +13,7 @@ internal sealed class InstanceStop(IServiceManager services, ProcessTermination 
 
         var remaining = attempt.Deadline(timeout);
         if (service.State != ServiceState.StopPending)
-            service = await services.Settle(state.Service, service, remaining(), cancellation).ConfigureAwait(false);
+            service = await Settled(state.Service, service, remaining, cancellation).ConfigureAwait(false);
 
         // Held from before the stop, so that the wait is for this process and not for a later one of the same number. Not that of a
         // dependent service, which may be other services' too.
@@ -28,15 +28,15 @@ internal sealed class InstanceStop(IServiceManager services, ProcessTermination 
 
     // A process that is held tells of its end itself. The manager is looked at once then and not watched: a hundred watches at once
     // keep it busy, and the starts that follow are slower for it (Wine 8: by an eighth).
-    private async Task<bool> HasStopped(string name, IRunningProcess? process, Func<TimeSpan> remaining, CancellationToken cancellation)
+    private async Task<bool> HasStopped(string name, IRunningProcess? process, Deadline remaining, CancellationToken cancellation)
     {
         if (process is null)
-            return await Stops(name, remaining(), cancellation).ConfigureAwait(false);
-        while (!await process.WaitForExit(Shorter(remaining(), Timeouts.StopLook), cancellation).ConfigureAwait(false))
+            return await Stops(name, remaining.Left, cancellation).ConfigureAwait(false);
+        while (!await process.WaitForExit(Shorter(remaining.Left, Timeouts.StopLook), cancellation).ConfigureAwait(false))
         {
             if (IsStopped(name))
                 return await process.WaitForExit(Timeouts.ProcessExit, cancellation).ConfigureAwait(false);
-            if (remaining() == TimeSpan.Zero)
+            if (remaining.Left == TimeSpan.Zero)
                 return false;
         }
 
@@ -45,8 +45,28 @@ internal sealed class InstanceStop(IServiceManager services, ProcessTermination 
 
     private async Task<bool> Stops(string name, TimeSpan timeout, CancellationToken cancellation)
     {
-        var service = await services.WaitFor(name, ServiceState.Stopped, timeout, cancellation).ConfigureAwait(false);
-        return service.State == ServiceState.Stopped;
+        try
+        {
+            var service = await services.WaitFor(name, ServiceState.Stopped, timeout, cancellation).ConfigureAwait(false);
+            return service.State == ServiceState.Stopped;
+        }
+        catch (ServiceException gone) when (gone.Error == ServiceError.NotFound)
+        {
+            return true;
+        }
+    }
+
+    // One that vanishes meanwhile leaves a process behind, perhaps: that of before is waited for.
+    private async Task<ServiceStatus> Settled(string name, ServiceStatus service, Deadline remaining, CancellationToken cancellation)
+    {
+        try
+        {
+            return await services.Settle(name, service, remaining.Left, cancellation).ConfigureAwait(false);
+        }
+        catch (ServiceException gone) when (gone.Error == ServiceError.NotFound)
+        {
+            return service;
+        }
     }
 
     // One that is deleted meanwhile has stopped too.
@@ -68,9 +88,9 @@ internal sealed class InstanceStop(IServiceManager services, ProcessTermination 
         {
             return false;
         }
-        catch (ServiceException refused) when (refused.Error is ServiceError.CannotAcceptControl or ServiceError.Timeout)
+        catch (ServiceException refused) when (refused.Error is ServiceError.CannotAcceptControl or ServiceError.Timeout or ServiceError.NotFound)
         {
-            // It may be stopping already, or it hangs. Either shows in the wait that follows.
+            // It may be stopping already, or it hangs, or it has just been deleted. Each shows in the wait that follows.
             return true;
         }
     }
@@ -92,7 +112,7 @@ internal sealed class InstanceStop(IServiceManager services, ProcessTermination 
                 $"{state.Subject} has not stopped and its process is not {state.Executable}, so it was not terminated. Stop it by hand.");
         }
 
-        using var hold = new RecoveryHold(services, state.Service);
+        using var hold = HoldRecovery(state.Service);
         if (!await termination.End(process, cancellation).ConfigureAwait(false))
         {
             return attempt.Failed(
@@ -100,7 +120,21 @@ internal sealed class InstanceStop(IServiceManager services, ProcessTermination 
                 $"The process {process.Id} of instance '{state.Instance}' could not be terminated. Restart the machine.");
         }
 
-        await services.WaitFor(state.Service, ServiceState.Stopped, Timeouts.ProcessExit, cancellation).ConfigureAwait(false);
+        await Stops(state.Service, Timeouts.ProcessExit, cancellation).ConfigureAwait(false);
         return attempt.Ended(StepResult.Forced, ServiceState.Stopped);
+    }
+
+    // To Windows a process that is terminated on purpose is a failure like any other: it would start the service again, run somebody's
+    // command or restart the machine, the latter two also for one that is disabled.
+    private IDisposable? HoldRecovery(string service)
+    {
+        try
+        {
+            return services.HoldRecovery(service);
+        }
+        catch (ServiceException gone) when (gone.Error is ServiceError.NotFound or ServiceError.MarkedForDeletion)
+        {
+            return null;
+        }
     }
 }

@@ -51,6 +51,12 @@ public static class Timeouts
     /// <summary>How long an instance must run for the watchdog to forget that it has failed.</summary>
     public static readonly TimeSpan RestartForgotten = TimeSpan.FromHours(1);
 
+    /// <summary>How long a deleted service may stay before somebody else is taken to hold it open.</summary>
+    public static readonly TimeSpan ServiceRemoval = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often a deleted service is looked at until it has gone.</summary>
+    public static readonly TimeSpan RemovalLook = TimeSpan.FromMilliseconds(100);
+
     /// <summary>How often a start is asked for again while the manager is starting another service.</summary>
     public static readonly TimeSpan BusyRetry = TimeSpan.FromMilliseconds(100);
 

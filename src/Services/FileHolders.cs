@@ -53,7 +53,7 @@ internal static unsafe class FileHolders
         var count = *(int*)information;
         var ids = new List<int>(count);
         for (var i = 1; i <= count; i++)
-            ids.Add(information[i].ToInt32());
+            ids.Add(unchecked((int)information[i].ToInt64()));
         return ids;
     }
 

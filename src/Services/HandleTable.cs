@@ -35,7 +35,7 @@ internal static unsafe class HandleTable
         for (var i = 0; i < count; i++)
         {
             var handle = ((SystemHandle*)(information + 2))[i];
-            handles.Add((handle.ProcessId.ToInt32(), handle.Handle));
+            handles.Add((unchecked((int)handle.ProcessId.ToInt64()), handle.Handle));
         }
 
         return handles.ToLookup(handle => handle.Process, handle => handle.Handle);

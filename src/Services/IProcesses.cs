@@ -9,7 +9,10 @@ public interface IProcesses
     /// </summary>
     IRunningProcess? Open(int processId);
 
-    /// <summary>Every process that can be looked at. One that ends meanwhile is left out.</summary>
+    /// <summary>
+    /// Every process that can be looked at. One that ends meanwhile, has only just begun, or tells nothing is left out: what
+    /// strangers do makes nobody's list fail.
+    /// </summary>
     IReadOnlyList<ProcessDescription> List();
 }
 

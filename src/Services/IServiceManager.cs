@@ -7,7 +7,10 @@ namespace Octopus.Services;
 /// </summary>
 public interface IServiceManager : IServiceRegistry
 {
-    /// <summary>All Win32 services of the machine, drivers excluded. A service deleted while the list is made is left out.</summary>
+    /// <summary>
+    /// All Win32 services of the machine, drivers excluded, each with the process it runs in. A service deleted while the list is made
+    /// is left out; one that cannot be read is in it and says so (<see cref="Service.IsHidden"/>).
+    /// </summary>
     IReadOnlyList<Service> List();
 
     /// <summary>One service, by its name without regard to case, or <see langword="null"/> when there is none.</summary>

@@ -19,6 +19,12 @@ public interface IServiceRegistry
     /// </exception>
     void Reconfigure(string name, ServiceChange change);
 
+    /// <summary>
+    /// Keeps Windows from doing anything when the service fails, whatever it was told to do, until disposed. Everything is as before then.
+    /// </summary>
+    /// <exception cref="ServiceException"><see cref="ServiceError.NotFound"/>, <see cref="ServiceError.MarkedForDeletion"/>.</exception>
+    IDisposable HoldRecovery(string name);
+
     /// <summary>Removes a service. A running one disappears when it has stopped and its last handle is closed.</summary>
     /// <exception cref="ServiceException"><see cref="ServiceError.NotFound"/>, <see cref="ServiceError.MarkedForDeletion"/>.</exception>
     void Delete(string name);

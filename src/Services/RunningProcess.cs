@@ -47,7 +47,7 @@ internal sealed class RunningProcess : IRunningProcess
 
         native = ServiceErrors.Success;
         if (!IsOver(handle))
-            return new RunningProcess(id, handle, new DateTimeOffset(DateTime.FromFileTimeUtc(created)));
+            return new RunningProcess(id, handle, ProcessStart.From(created));
 
         // Ended, and kept by somebody else's handle.
         native = ServiceErrors.InvalidParameter;
@@ -55,14 +55,16 @@ internal sealed class RunningProcess : IRunningProcess
         return null;
     }
 
-    /// <summary>The process as it is in a list, or <see langword="null"/> when nobody tells who started it.</summary>
+    /// <summary>The process as it is in a list, or <see langword="null"/> when nobody tells who started it, or when.</summary>
     public unsafe ProcessDescription? Describe()
     {
+        if (StartedAt == ProcessStart.Unknown)
+            return null;
         ProcessBasicInformation information;
         var status = Ntdll.NtQueryInformationProcess(
             handle, Ntdll.ProcessBasicInformation, &information, sizeof(ProcessBasicInformation), out _);
         return status == Ntdll.StatusSuccess
-            ? new ProcessDescription(Id, information.ParentProcessId.ToInt32(), StartedAt, ExecutablePath)
+            ? new ProcessDescription(Id, unchecked((int)information.ParentProcessId.ToInt64()), StartedAt, ExecutablePath)
             : null;
     }
 

@@ -6,7 +6,7 @@ namespace Octopus.Services;
 /// <param name="ProcessId">The process it runs in; 0 when there is none.</param>
 /// <param name="StartType">When it starts.</param>
 /// <param name="ImagePath">
-/// The command line as stored: quotes and environment variables untouched. Empty, like the account, when the caller may not read it.
+/// The command line as stored: quotes and environment variables untouched. Empty, like the account, when it is hidden.
 /// </param>
 /// <param name="Account">The account it runs as, for instance <c>LocalSystem</c>.</param>
 /// <param name="ExitCode">
@@ -21,6 +21,12 @@ public sealed record Service(
     string Account,
     int ExitCode)
 {
+    /// <summary>
+    /// Whether this caller could not read what it is: start type, command line, account and dependencies are unknown then. It may run
+    /// anything, a file of ours too.
+    /// </summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>What it is doing, without what it is.</summary>
     public ServiceStatus Status => new(State, ProcessId, ExitCode);
 

@@ -35,17 +35,36 @@ internal static unsafe class ServiceDetails
 
     public static void SetRecovery(SafeServiceHandle service, string name, ServiceRecovery recovery)
     {
-        // None at all are told by their number; without an address Windows would leave those that there are.
-        var actions = stackalloc FailureAction[Math.Max(1, recovery.Delays.Count)];
-        for (var index = 0; index < recovery.Delays.Count; index++)
-            actions[index] = new() { Type = Restart, Delay = (uint)recovery.Delays[index].TotalMilliseconds };
-        var info = new FailureActions { ResetPeriod = (uint)recovery.ResetAfter.TotalSeconds, Count = (uint)recovery.Delays.Count, Actions = actions };
         // Also when it stops with an error and does not crash.
         var flag = 1;
         if (!HasRecovery(service))
             return;
-        Set(service, Advapi32.ConfigFailureActions, &info, name, "given failure actions");
+        SetFailureActions(
+            service, name, [.. recovery.Delays.Select(delay => new FailureAction { Type = Restart, Delay = (uint)delay.TotalMilliseconds })], (uint)recovery.ResetAfter.TotalSeconds);
         Set(service, Advapi32.ConfigFailureActionsFlag, &flag, name, "given failure actions");
+    }
+
+    /// <summary>What Windows does when the service fails, of any kind, and after how many seconds without a failure it forgets; none where it does nothing.</summary>
+    public static (FailureAction[] Actions, uint ResetPeriod) ReadFailureActions(SafeServiceHandle service)
+    {
+        fixed (byte* buffer = new byte[LargestDetail])
+        {
+            var info = (FailureActions*)buffer;
+            return HasRecovery(service) && Advapi32.QueryServiceConfig2W(service, Advapi32.ConfigFailureActions, buffer, LargestDetail, out _)
+                ? (new ReadOnlySpan<FailureAction>(info->Actions, (int)info->Count).ToArray(), info->ResetPeriod)
+                : ([], 0);
+        }
+    }
+
+    /// <summary>Sets the actions and when they are forgotten, and nothing else that belongs to them.</summary>
+    public static void SetFailureActions(SafeServiceHandle service, string name, FailureAction[] actions, uint resetPeriod)
+    {
+        // None at all are told by their number; without an address Windows would leave those that there are.
+        fixed (FailureAction* first = actions.Length == 0 ? new FailureAction[1] : actions)
+        {
+            var info = new FailureActions { ResetPeriod = resetPeriod, Count = (uint)actions.Length, Actions = first };
+            Set(service, Advapi32.ConfigFailureActions, &info, name, "given failure actions");
+        }
     }
 
     // Wine 8 has no failure actions and says so when it is asked for them; there a service that fails stays as it is.
@@ -69,22 +88,11 @@ internal static unsafe class ServiceDetails
 
     private static ServiceRecovery? Recovery(SafeServiceHandle service)
     {
-        fixed (byte* buffer = new byte[LargestDetail])
-        {
-            var info = (FailureActions*)buffer;
-            if (!HasRecovery(service) || !Advapi32.QueryServiceConfig2W(service, Advapi32.ConfigFailureActions, buffer, LargestDetail, out _))
-                return null;
-            var delays = new List<TimeSpan>();
-            for (var index = 0; index < info->Count; index++)
-            {
-                // A program to run, or a restart of the machine, is somebody's own and not to be put in other words.
-                if (info->Actions[index].Type != Restart)
-                    return null;
-                delays.Add(TimeSpan.FromMilliseconds(info->Actions[index].Delay));
-            }
-
-            return delays.Count == 0 ? null : new(delays, TimeSpan.FromSeconds(info->ResetPeriod));
-        }
+        var (actions, resetPeriod) = ReadFailureActions(service);
+        // A program to run, or a restart of the machine, is somebody's own and not to be put in other words.
+        return actions.Length == 0 || actions.Any(action => action.Type != Restart)
+            ? null
+            : new([.. actions.Select(action => TimeSpan.FromMilliseconds(action.Delay))], TimeSpan.FromSeconds(resetPeriod));
     }
 
     private static void Set(SafeServiceHandle service, uint level, void* info, string name, string attempt)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using System.Security;
 using Microsoft.Win32;
 using Octopus.Services.Native;
 
@@ -52,7 +53,10 @@ internal static unsafe class ServiceQuery
     public static string ReadImagePath(SafeServiceHandle service, string name) =>
         QueryConfig(service, config => Text(config->BinaryPathName), out var native) ?? throw ServiceErrors.Create(name, "queried", native);
 
-    /// <summary>A service whose status is known; <see langword="null"/> when it has been deleted meanwhile.</summary>
+    /// <summary>
+    /// A service whose status is known; <see langword="null"/> when it has been deleted meanwhile. Whatever else keeps it from being
+    /// read hides this one, and none of the others in its list.
+    /// </summary>
     /// <param name="service">Its handle, perhaps invalid.</param>
     /// <param name="openError">Why the handle is invalid.</param>
     /// <param name="name">Its name.</param>
@@ -64,16 +68,10 @@ internal static unsafe class ServiceQuery
         if (IsGone(native))
             return null;
 
-        // A stranger may hide its configuration from those who are not administrators; that must not hide the others.
-        if (config is null && ServiceErrors.Translate(native) != ServiceError.AccessDenied)
-            throw ServiceErrors.Create(name, "queried", native);
-
-        config ??= new Config(StartType.Manual, "", "", [], "");
         var now = Settle(status);
-        return new Service(name, now.State, now.ProcessId, config.StartType, config.ImagePath, config.Account, now.ExitCode)
-        {
-            DependsOn = config.DependsOn,
-        };
+        return config is null
+            ? new Service(name, now.State, now.ProcessId, StartType.Manual, "", "", now.ExitCode) { IsHidden = true }
+            : new Service(name, now.State, now.ProcessId, config.StartType, config.ImagePath, config.Account, now.ExitCode) { DependsOn = config.DependsOn };
     }
 
     /// <summary>What the manager stores about an open service, with the details that somebody else has read.</summary>
@@ -154,8 +152,16 @@ internal static unsafe class ServiceQuery
 
     private static string[] StoredDependencies(string name)
     {
-        using var key = Registry.LocalMachine.OpenSubKey($@"SYSTEM\CurrentControlSet\Services\{name}");
-        return key?.GetValue("DependOnService") as string[] ?? [];
+        try
+        {
+            using var key = Registry.LocalMachine.OpenSubKey($@"SYSTEM\CurrentControlSet\Services\{name}");
+            return key?.GetValue("DependOnService") as string[] ?? [];
+        }
+        catch (Exception closed) when (closed is SecurityException or UnauthorizedAccessException or IOException)
+        {
+            // A stranger's key may be closed to this caller, or going just now. The manager has told all that it knows.
+            return [];
+        }
     }
 
     // The name as stored, whatever case it was asked for in; it leads there through the display name, which is unique too.

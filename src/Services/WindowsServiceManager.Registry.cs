@@ -67,6 +67,10 @@ public sealed unsafe partial class WindowsServiceManager
     }
 
     /// <inheritdoc/>
+    public IDisposable HoldRecovery(string name) =>
+        new RecoveryHold(OpenService(name, Advapi32.ServiceChangeConfig | Advapi32.ServiceQueryConfig | Advapi32.ServiceStart, "kept from its failure actions"), name);
+
+    /// <inheritdoc/>
     public void Delete(string name)
     {
         using var service = OpenService(name, Advapi32.Delete, "deleted");

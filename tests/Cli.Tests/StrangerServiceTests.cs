@@ -31,7 +31,7 @@ public sealed class StrangerServiceTests : CommandTest
     [TestMethod]
     public async Task Service_of_our_name_that_cannot_be_looked_at_is_left_alone()
     {
-        Machine.Services.Add(ProdA, "", ServiceState.Running);
+        Machine.Services.Add(ProdA, $"\"{Foreign}\"", ServiceState.Running).Hide(ProdA);
 
         await Refused(ExitCode.Conflict, "something that your account may not see", "is left alone", "service", "--stop", "--instance", "Prod A");
     }

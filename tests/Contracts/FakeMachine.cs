@@ -34,6 +34,12 @@ internal sealed class FakeMachine : ServiceMachine
         return path;
     }
 
+    public override void ComeAndGo(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+            services.Processes.Exit(services.Processes.Start(Executable));
+    }
+
     protected override int Launch() => services.Processes.Start(Executable, parentId: OwnProcess);
 
     protected override int LaunchListener()

@@ -127,6 +127,20 @@ public abstract class ProcessContract : ContractTest
         await Assert.ThrowsAsync<OperationCanceledException>(() => process.WaitForExit(ServiceMachine.Patience, cancel.Token));
     }
 
+    [TestMethod]
+    public async Task List_while_processes_come_and_go_never_fails()
+    {
+        var own = Machine.StartProcess();
+        using var over = new CancellationTokenSource();
+        var others = Task.Run(() => Machine.ComeAndGo(over.Token), Cancellation);
+
+        for (var look = 0; look < 300; look++)
+            Assert.ContainsSingle(process => process.Id == own, Processes.List());
+
+        await over.CancelAsync();
+        await others;
+    }
+
     private async Task End(int id)
     {
         using var process = Processes.Open(id)!;

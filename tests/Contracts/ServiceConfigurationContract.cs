@@ -91,6 +91,39 @@ public abstract class ServiceConfigurationContract : ContractTest
     }
 
     [TestMethod]
+    public void HoldRecovery_takes_everything_away_and_gives_it_back()
+    {
+        if (Machine.NoRecovery is { } reason)
+            Assert.Inconclusive(reason);
+        var name = ServiceMachine.UniqueName();
+        Machine.Create(new(name, name, "", ImagePath, StartType.Disabled) { Recovery = ServiceRecovery.Default });
+
+        using (Services.HoldRecovery(name))
+            Assert.IsNull(Services.ReadConfiguration(name).Recovery);
+
+        Assert.AreEqual(ServiceRecovery.Default, Services.ReadConfiguration(name).Recovery);
+    }
+
+    [TestMethod]
+    public void HoldRecovery_where_there_is_none_changes_nothing()
+    {
+        var name = Create();
+        var before = Services.ReadConfiguration(name);
+
+        Services.HoldRecovery(name).Dispose();
+
+        Assert.AreEqual(Shape(before), Shape(Services.ReadConfiguration(name)));
+    }
+
+    [TestMethod]
+    public void HoldRecovery_unknown_service_is_refused()
+    {
+        var name = ServiceMachine.UniqueName();
+
+        Refuses(ServiceError.NotFound, name, () => Services.HoldRecovery(name));
+    }
+
+    [TestMethod]
     public void Recovery_where_there_is_none_is_no_error()
     {
         var name = ServiceMachine.UniqueName();

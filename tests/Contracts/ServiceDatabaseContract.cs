@@ -73,6 +73,18 @@ public abstract class ServiceDatabaseContract : ContractTest
     }
 
     [TestMethod]
+    public async Task List_tells_the_process_of_a_service_and_hides_nothing_of_it()
+    {
+        var name = Machine.Install();
+        var running = await Machine.Start(name, Cancellation);
+
+        var listed = Services.List().Single(service => service.Name == name);
+
+        Assert.AreEqual((running.ProcessId, false), (listed.ProcessId, listed.IsHidden));
+        Assert.AreNotEqual(0, listed.ProcessId);
+    }
+
+    [TestMethod]
     public void Create_existing_name_in_other_case_is_refused()
     {
         var name = Create(ServiceMachine.UniqueName()).ToUpperInvariant();

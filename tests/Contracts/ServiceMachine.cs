@@ -80,6 +80,9 @@ public abstract class ServiceMachine : IDisposable
         return (Keep(parent), Keep(child));
     }
 
+    /// <summary>Starts processes that end at once, one after the other, until cancelled.</summary>
+    public abstract void ComeAndGo(CancellationToken cancellation);
+
     /// <summary>Makes a file in the folder; names of folders may stand before its own.</summary>
     public abstract string AddFile(string name);
 

@@ -44,6 +44,15 @@ internal sealed class WindowsMachine : ServiceMachine
         return path;
     }
 
+    public override void ComeAndGo(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            using var brief = Process.Start(new ProcessStartInfo("cmd.exe", "/c exit") { CreateNoWindow = true, UseShellExecute = false })!;
+            brief.WaitForExit(Patience);
+        }
+    }
+
     protected override int Launch() => Child([ChildProgram.HangOption], out _);
 
     protected override int LaunchListener() => Child([ChildProgram.ListenOption], out _);

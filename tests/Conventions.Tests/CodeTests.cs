@@ -9,6 +9,8 @@ public sealed partial class CodeTests
     /// <summary>Boundaries that turn whatever is thrown into a message, with who notices.</summary>
     private static readonly Dictionary<string, string> Boundaries = new()
     {
+        ["src/Lifecycle/LifecycleEngine.cs"] = "the failed outcome of one instance",
+        ["src/Lifecycle/StartHold.cs"] = "the failed outcome of one instance",
         ["src/Cli/CommandLine.cs"] = "a sentence and an exit code",
         ["customactions/Guard.cs"] = "a line in the installer's log and a failed action",
     };

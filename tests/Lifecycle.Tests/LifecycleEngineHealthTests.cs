@@ -24,6 +24,17 @@ public sealed class LifecycleEngineHealthTests
     }
 
     [TestMethod]
+    public async Task Process_that_the_manager_names_is_asked_itself()
+    {
+        await Start();
+        var state = machine.Record("a");
+
+        await machine.Engine.AskForHealth(state with { ProcessId = 0 }, CancellationToken.None);
+
+        CollectionAssert.AreEqual(new[] { state.ProcessId, state.ProcessId }, machine.Health.AskedProcesses.ToArray());
+    }
+
+    [TestMethod]
     public async Task Start_instance_that_answers_after_a_while_is_healthy_then()
     {
         var from = machine.Time.GetUtcNow().AddSeconds(2);

@@ -142,7 +142,7 @@ public sealed class LifecycleEngineStartTests
 
         var outcomes = await machine.Start(gone, other);
 
-        CollectionAssert.AreEqual(new[] { StepResult.Failed, StepResult.Done }, outcomes.Select(outcome => outcome.Result).ToArray());
+        CollectionAssert.AreEqual(new[] { StepResult.Gone, StepResult.Done }, outcomes.Select(outcome => outcome.Result).ToArray());
     }
 
     [TestMethod]
@@ -225,7 +225,7 @@ public sealed class LifecycleEngineStartTests
 
         var outcome = Assert.ContainsSingle(await machine.Start(state));
 
-        Assert.AreEqual(StepResult.Failed, outcome.Result);
+        Assert.AreEqual(StepResult.Gone, outcome.Result);
         Assert.StartsWith("Instance 'a' has no service", outcome.Problem);
     }
 

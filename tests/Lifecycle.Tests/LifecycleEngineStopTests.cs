@@ -61,6 +61,24 @@ public sealed class LifecycleEngineStopTests
     }
 
     [TestMethod]
+    [DataRow(StartType.Automatic)]
+    [DataRow(StartType.Disabled)]
+    public async Task Stop_instance_that_is_terminated_sets_off_nothing_that_Windows_does_at_a_failure(StartType startType)
+    {
+        var state = machine.Add("a", fault: ServiceFault.HangsInStop, startType: startType);
+        var restartsOfTheMachine = 0;
+        machine.Services.OnFailure(state.Service, () => restartsOfTheMachine++);
+
+        Assert.AreEqual(StepResult.Forced, Assert.ContainsSingle(await machine.Stop(state)).Result);
+
+        Assert.AreEqual(0, restartsOfTheMachine);
+        machine.Services.SetStartType(state.Service, StartType.Manual);
+        machine.Services.Request(state.Service, ServiceRequest.Start);
+        machine.Services.Kill(state.Service);
+        Assert.AreEqual(1, restartsOfTheMachine, "Afterwards it is as it was.");
+    }
+
+    [TestMethod]
     [DataRow(ServiceFault.IgnoresStop)]
     [DataRow(ServiceFault.HangsInStop)]
     public async Task Stop_instance_that_will_not_stop_is_terminated_after_its_timeout(ServiceFault fault)

@@ -7,15 +7,17 @@ internal abstract class PassingManager(IServiceManager inner) : IServiceManager
 {
     public virtual IReadOnlyList<Service> List() => inner.List();
 
-    public Service? Find(string name) => inner.Find(name);
+    public virtual Service? Find(string name) => inner.Find(name);
 
     public virtual ServiceStatus? Look(string name) => inner.Look(name);
 
     public virtual void Create(ServiceDefinition definition) => inner.Create(definition);
 
-    public ServiceConfiguration ReadConfiguration(string name) => inner.ReadConfiguration(name);
+    public virtual ServiceConfiguration ReadConfiguration(string name) => inner.ReadConfiguration(name);
 
     public virtual void Reconfigure(string name, ServiceChange change) => inner.Reconfigure(name, change);
+
+    public virtual IDisposable HoldRecovery(string name) => inner.HoldRecovery(name);
 
     public virtual void Delete(string name) => inner.Delete(name);
 

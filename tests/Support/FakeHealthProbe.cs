@@ -18,13 +18,17 @@ public sealed class FakeHealthProbe(FakeServiceManager services) : IHealthProbe
     /// <summary>The instances that were asked, each time.</summary>
     public ConcurrentQueue<string> Asked { get; } = [];
 
+    /// <summary>The processes that were asked, each time; 0 for whoever is at the port.</summary>
+    public ConcurrentQueue<int> AskedProcesses { get; } = [];
+
     /// <summary>Makes an instance answer otherwise from now on; it is given the true answer.</summary>
     public void Behave(string instance, Func<HealthAnswer, HealthAnswer> behaviour) => behaviours[instance] = behaviour;
 
-    public Task<HealthAnswer> Ask(string instance, TimeSpan patience, CancellationToken cancellation)
+    public Task<HealthAnswer> Ask(string instance, int processId, TimeSpan patience, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         Asked.Enqueue(instance);
+        AskedProcesses.Enqueue(processId);
         var running = services.List().FirstOrDefault(service =>
             service.State == ServiceState.Running && service.ImagePath.Contains($"--instance=\"{instance}\"", StringComparison.OrdinalIgnoreCase));
         var truth = running is null ? HealthAnswer.Silence("nobody listens") : HealthAnswer.From(instance, Version, running.ProcessId);

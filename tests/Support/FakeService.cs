@@ -26,6 +26,16 @@ internal sealed class FakeService(FakeServiceManager owner, ServiceDefinition de
 
     public bool DeletePending { get; set; }
 
+    public bool IsHidden { get; set; }
+
+    public bool IsHeldOpen { get; set; }
+
+    /// <summary>How many want Windows to do nothing when it fails.</summary>
+    public int RecoveryHolds { get; set; }
+
+    /// <summary>What Windows does when it fails, beside starting it again.</summary>
+    public Action? OnFailure { get; set; }
+
     /// <summary>Completes with the next change of its state.</summary>
     public Task Changed => changed.Task;
 
@@ -34,7 +44,8 @@ internal sealed class FakeService(FakeServiceManager owner, ServiceDefinition de
     public ServicePassword? Password => definition.Password;
 
     public ServiceConfiguration Configuration => new(
-        definition.DisplayName, definition.Description, ImagePath, StartType, definition.Account, definition.DependsOn, definition.Recovery);
+        definition.DisplayName, definition.Description, ImagePath, StartType, definition.Account, definition.DependsOn,
+        RecoveryHolds > 0 ? null : definition.Recovery);
 
     public void Reconfigure(ServiceChange change)
     {
@@ -53,7 +64,9 @@ internal sealed class FakeService(FakeServiceManager owner, ServiceDefinition de
 
     public bool Needs(string name) => DependsOn.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    public Service Snapshot() => new(Name, State, processId, StartType, ImagePath, definition.Account.Name, exitCode) { DependsOn = DependsOn };
+    public Service Snapshot() => IsHidden
+        ? new(Name, State, processId, StartType.Manual, "", "", exitCode) { IsHidden = true }
+        : new(Name, State, processId, StartType, ImagePath, definition.Account.Name, exitCode) { DependsOn = DependsOn };
 
     /// <summary>Puts it into a state at once.</summary>
     public void Arrange(ServiceState state)
@@ -151,7 +164,10 @@ internal sealed class FakeService(FakeServiceManager owner, ServiceDefinition de
         processId = 0;
         exitCode = code;
         Enter(ServiceState.Stopped);
-        if (code != 0 && definition.Recovery is { Delays: [var delay, ..] })
+        if (code == 0 || RecoveryHolds > 0)
+            return;
+        OnFailure?.Invoke();
+        if (definition.Recovery is { Delays: [var delay, ..] })
             Recover(delay);
     }
 

@@ -47,6 +47,32 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
             services[name].Behaviour = behaviour;
     }
 
+    /// <summary>From now on this caller may not read what the service is, or change it; that it is there, and what it does, everybody sees.</summary>
+    public FakeServiceManager Hide(string name)
+    {
+        lock (gate)
+            services[name].IsHidden = true;
+        return this;
+    }
+
+    /// <summary>Another program holds the service open: deleted, it stays until that program lets go.</summary>
+    public FakeServiceManager HoldOpen(string name)
+    {
+        lock (gate)
+            services[name].IsHeldOpen = true;
+        return this;
+    }
+
+    /// <summary>The other program lets go.</summary>
+    public void LetGo(string name)
+    {
+        lock (gate)
+        {
+            services[name].IsHeldOpen = false;
+            RemoveWhenStopped(services[name]);
+        }
+    }
+
     /// <summary>The process of a running service dies.</summary>
     public void Kill(string name)
     {
@@ -63,10 +89,14 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
     public Service? Find(string name)
     {
         lock (gate)
-            return services.GetValueOrDefault(name)?.Snapshot();
+            return services.GetValueOrDefault(name) is not { } service ? null : Readable(service, "looked up").Snapshot();
     }
 
-    public ServiceStatus? Look(string name) => Find(name)?.Status;
+    public ServiceStatus? Look(string name)
+    {
+        lock (gate)
+            return services.GetValueOrDefault(name)?.Snapshot().Status;
+    }
 
     public void Create(ServiceDefinition definition)
     {
@@ -88,7 +118,7 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
     public ServiceConfiguration ReadConfiguration(string name)
     {
         lock (gate)
-            return (services.GetValueOrDefault(name) ?? throw Refuse(name, "queried", ServiceError.NotFound)).Configuration;
+            return Readable(services.GetValueOrDefault(name) ?? throw Refuse(name, "queried", ServiceError.NotFound), "queried").Configuration;
     }
 
     /// <summary>The password that a service was given last.</summary>
@@ -106,6 +136,20 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
             service.Reconfigure(change);
             Write($"reconfigure {service.Name}");
         }
+    }
+
+    public IDisposable HoldRecovery(string name)
+    {
+        lock (gate)
+            Changeable(name, "kept from its failure actions").RecoveryHolds++;
+        return new RecoveryHold(this, name);
+    }
+
+    /// <summary>Windows does this, and starts nothing, each time the service fails: it runs a command, or restarts the machine.</summary>
+    public void OnFailure(string name, Action action)
+    {
+        lock (gate)
+            services[name].OnFailure = action;
     }
 
     public void SetStartType(string name, StartType startType)
@@ -245,13 +289,25 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
 
     private FakeService Changeable(string name, string attempt)
     {
-        var service = services.GetValueOrDefault(name) ?? throw Refuse(name, attempt, ServiceError.NotFound);
+        var service = Readable(services.GetValueOrDefault(name) ?? throw Refuse(name, attempt, ServiceError.NotFound), attempt);
         return service.DeletePending ? throw Refuse(name, attempt, ServiceError.MarkedForDeletion) : service;
     }
 
+    private sealed class RecoveryHold(FakeServiceManager owner, string name) : IDisposable
+    {
+        public void Dispose() => owner.Locked(() =>
+        {
+            if (owner.services.TryGetValue(name, out var service))
+                service.RecoveryHolds--;
+        });
+    }
+
+    private static FakeService Readable(FakeService service, string attempt) =>
+        service.IsHidden ? throw Refuse(service.Name, attempt, ServiceError.AccessDenied) : service;
+
     private void RemoveWhenStopped(FakeService service)
     {
-        if (service is { DeletePending: true, State: ServiceState.Stopped })
+        if (service is { DeletePending: true, IsHeldOpen: false, State: ServiceState.Stopped })
             services.Remove(service.Name);
     }
 

@@ -34,24 +34,27 @@ internal sealed class RunningAgent : IAsyncDisposable
 
     public string Log => Directory.Exists(identity.Logs) ? string.Concat(Directory.GetFiles(identity.Logs).Select(ReadShared)) : "";
 
-    /// <summary>Starts it and waits until it answers the question that installations ask.</summary>
+    /// <summary>Starts it and waits until it answers the question that installations ask, at its port.</summary>
     public async Task<HealthAnswer> Start()
     {
         running = AgentHost.Run(identity, new FakeFolderProtection(), end.Token);
-        var store = new InstanceStore(new(machine.Path), Application.Tentacle, new FakeLegacyIndex());
         var record = new InstanceRecord(Instance, machine.File("Tentacle.config"));
         ConfigurationFile.Write(record, new(new Dictionary<string, string>()) { Port = identity.Port, ListenAddress = identity.Address });
-        store.Add(record);
-        var probe = new HealthProbe(store, TimeProvider.System);
+        Store.Add(record);
         using var late = new CancellationTokenSource(Patience);
         while (true)
         {
-            var answer = await probe.Ask(Instance, TimeSpan.FromSeconds(5), late.Token);
+            var answer = await Ask(0);
             if (answer.Kind == HealthKind.Answered || running.IsCompleted)
                 return answer;
             await Task.Delay(TimeSpan.FromMilliseconds(50), late.Token);
         }
     }
+
+    /// <summary>Asks it once.</summary>
+    /// <param name="processId">The process to ask over its pipe; 0 for the port.</param>
+    public Task<HealthAnswer> Ask(int processId) =>
+        new HealthProbe(Store, TimeProvider.System).Ask(Instance, processId, TimeSpan.FromSeconds(5), CancellationToken.None);
 
     /// <summary>Ends it, and throws what ended it before.</summary>
     public async Task Stop()
@@ -67,6 +70,8 @@ internal sealed class RunningAgent : IAsyncDisposable
         end.Dispose();
         machine.Dispose();
     }
+
+    private InstanceStore Store => new(new(machine.Path), Application.Tentacle, new FakeLegacyIndex());
 
     private static int FreePort(ListenAddress address)
     {

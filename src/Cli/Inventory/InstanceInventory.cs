@@ -49,7 +49,7 @@ internal sealed record InstanceInventory(
     }
 
     private static async Task<InstanceView> Asked(CommandHost host, InstanceView view, CancellationToken cancellation) =>
-        view.Service is { State: ServiceState.Running }
-            ? view with { Answer = await host.Maintenance.Health.Ask(view.Name, Patience, cancellation).ConfigureAwait(false) }
+        view.Service is { State: ServiceState.Running } service
+            ? view with { Answer = await host.Maintenance.Health.Ask(view.Name, service.ProcessId, Patience, cancellation).ConfigureAwait(false) }
             : view;
 }

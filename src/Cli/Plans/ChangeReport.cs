@@ -14,6 +14,9 @@ public sealed class ChangeReport
     /// <summary>The instances that this step is to change: those of its changes that have not failed before.</summary>
     public IReadOnlyList<string> Instances { get; }
 
+    /// <summary>Whether something has gone wrong with an instance already, in this step or before.</summary>
+    public bool HasFailed(string instance) => _run.HasFailed(instance);
+
     /// <summary>A change has been made.</summary>
     /// <param name="instance">To which instance.</param>
     /// <param name="sentence">What was done; nothing is told when it is empty.</param>

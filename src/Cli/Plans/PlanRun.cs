@@ -15,22 +15,38 @@ internal sealed class PlanRun(Plan plan, Action<string> done, Action<string> tro
     {
         foreach (var refused in plan.Refused)
             Failed(refused.Instance, refused.ExitCode, refused.Problem);
-        foreach (var step in plan.Steps)
+        var done = 0;
+        try
         {
-            var instances = step.PutsBack ? All(step) : Remaining(step);
-            if (instances.Count == 0)
-                continue;
-            try
-            {
-                var heeded = step.PutsBack ? CancellationToken.None : cancellation;
-                heeded.ThrowIfCancellationRequested();
-                await step.Run(new(this, instances), heeded).ConfigureAwait(false);
-            }
-            catch (Exception known) when (Failure.IsKnown(known))
-            {
-                foreach (var instance in step.PutsBack ? instances : Remaining(step))
-                    Failed(instance, Failure.ExitCodeOf(known), Failure.MessageOf(known));
-            }
+            for (; done < plan.Steps.Count; done++)
+                await Take(plan.Steps[done], cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            // An error that nobody expects ends the command. What was taken away is put back before that.
+            foreach (var step in plan.Steps.Skip(done + 1).Where(step => step.PutsBack))
+                await Take(step, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether something has gone wrong with an instance already.</summary>
+    public bool HasFailed(string instance) => Of(instance).Problem is not null;
+
+    private async Task Take(PlannedStep step, CancellationToken cancellation)
+    {
+        var instances = step.PutsBack ? All(step) : Remaining(step);
+        if (instances.Count == 0)
+            return;
+        try
+        {
+            var heeded = step.PutsBack ? CancellationToken.None : cancellation;
+            heeded.ThrowIfCancellationRequested();
+            await step.Run(new(this, instances), heeded).ConfigureAwait(false);
+        }
+        catch (Exception known) when (Failure.IsKnown(known))
+        {
+            foreach (var instance in step.PutsBack ? instances : Remaining(step))
+                Failed(instance, Failure.ExitCodeOf(known), Failure.MessageOf(known));
         }
     }
 
@@ -67,7 +83,7 @@ internal sealed class PlanRun(Plan plan, Action<string> done, Action<string> tro
         }
     }
 
-    private List<string> Remaining(PlannedStep step) => [.. All(step).Where(instance => Of(instance).Problem is null)];
+    private List<string> Remaining(PlannedStep step) => [.. All(step).Where(instance => !HasFailed(instance))];
 
     private static List<string> All(PlannedStep step) => [.. step.Changes.Select(change => change.Instance).Distinct(StringComparer.OrdinalIgnoreCase)];
 

@@ -44,7 +44,7 @@ internal sealed class InstanceServices
     {
         if (_found.Strangers.FirstOrDefault(service => IsNamedFor(service.Name, instance)) is not { } stranger)
             return null;
-        var runs = stranger.ImagePath.Length == 0
+        var runs = stranger.IsHidden
             ? "something that your account may not see"
             : ImagePath.Parse(stranger.ImagePath, _host.ExecutableFiles.Exists).Executable;
         return $"The service '{stranger.Name}' runs {runs} and not {_host.Executable}, so it does not belong to instance '{instance}' and is left alone. "

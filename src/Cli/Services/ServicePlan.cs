@@ -114,7 +114,11 @@ internal sealed class ServicePlan
         }
 
         if (_verbs.Start)
-            steps.Add(ServiceSteps.Start(_host, _instances.Select(Started)));
+        {
+            // After a stop it always runs, whatever became of the steps between: what ran does not stay down because another one failed.
+            steps.Add(ServiceSteps.Start(_host, _instances.Select(Started)) with { PutsBack = _verbs.Stop });
+        }
+
         return new(steps, [.. _instances.Select(instance => SettingsOf(instance.Installed).Script(_verbs.Script(instance.Record.Name)))]) { Refused = _refused };
     }
 

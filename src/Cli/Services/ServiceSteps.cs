@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Octopus.Cli.Plans;
 using Octopus.Lifecycle;
 using Octopus.Lifecycle.Watch;
@@ -18,12 +19,15 @@ internal static class ServiceSteps
         Of(services, service => $"Start the service '{service.Service}'", host, (states, report, cancellation) =>
             host.Engine.Start(states, Timeouts.Start, host.Version, report, cancellation));
 
-    /// <summary>Removes the service of an instance.</summary>
+    /// <summary>Removes the service of an instance, or of the machine.</summary>
     public static PlannedStep Remove(CommandHost host, InstanceService service) =>
-        PlannedStep.Of(service.Instance, $"Remove the service '{service.Service}'", () =>
+        new([new(service.Instance, $"Remove the service '{service.Service}'")], async (report, cancellation) =>
         {
-            host.Services.Delete(service.Service);
-            return $"{service.Instance}: service '{service.Service}' removed";
+            var hasGone = await new ServiceRemoval(host.Services, host.Maintenance.Time).Remove(service.Service, cancellation).ConfigureAwait(false);
+            var subject = service.Instance == PlannedChange.Machine ? "Service" : $"{service.Instance}: service";
+            report.Done(service.Instance, hasGone
+                ? $"{subject} '{service.Service}' removed"
+                : $"{subject} '{service.Service}' is deleted and goes when the program that holds it open ends, for instance the window Services. Until then no service of that name can be installed.");
         });
 
     private static PlannedStep Of(
@@ -37,33 +41,74 @@ internal static class ServiceSteps
         {
             var states = all.Where(service => report.Instances.Contains(service.Instance, StringComparer.OrdinalIgnoreCase))
                 .Select(service => Now(host, service, report)).OfType<InstanceState>().ToList();
-            await act(states, outcome => Tell(host, report, all.Find(service => service.Service == outcome.Service)!.Instance, outcome), cancellation).ConfigureAwait(false);
+            var ended = new ConcurrentQueue<InstanceOutcome>();
+            try
+            {
+                await act(
+                    states,
+                    outcome =>
+                    {
+                        ended.Enqueue(outcome);
+                        Tell(report, all.Find(service => service.Service == outcome.Service)!.Instance, outcome);
+                    },
+                    cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                // Afterwards, and also of those that had ended when the others were given up.
+                foreach (var outcome in ended)
+                    Note(host, report, outcome);
+            }
         });
     }
 
-    private static void Tell(CommandHost host, ChangeReport report, string instance, InstanceOutcome outcome)
+    private static void Tell(ChangeReport report, string instance, InstanceOutcome outcome)
     {
-        if (outcome.Result == StepResult.Failed)
-            report.Failed(instance, ExitCode.ServiceFailed, outcome.ToString());
+        if (outcome.HasFailed)
+            report.Failed(instance, outcome.Result == StepResult.Gone ? ExitCode.ServiceNotInstalled : ExitCode.ServiceFailed, outcome.ToString());
         else
             report.Done(instance, outcome.ToString());
+    }
 
-        // However it ended, somebody wants it stopped until somebody starts it.
-        if (outcome is { Step: LifecycleStep.Stop, Result: not StepResult.Failed })
-            new StopNotes(host.Machine).Add(outcome.Service);
-        // Also when it did not start: then it has failed, and nobody wants it stopped.
-        else if (outcome.Step == LifecycleStep.Start)
-            new StopNotes(host.Machine).Remove(outcome.Service);
+    private static void Note(CommandHost host, ChangeReport report, InstanceOutcome outcome)
+    {
+        var notes = new StopNotes(host.Machine);
+        var unnoted = outcome switch
+        {
+            // However it ended, somebody wants it stopped until somebody starts it.
+            { Step: LifecycleStep.Stop, Result: not StepResult.Failed } => notes.Add(outcome.Service),
+            // Also when it did not start: then it has failed, and nobody wants it stopped.
+            { Step: LifecycleStep.Start } => notes.Remove(outcome.Service),
+            _ => null,
+        };
+        if (unnoted is not null)
+            report.Warn(unnoted);
     }
 
     // As it is now and not as it was planned: a step before this one may have made it.
     private static InstanceState? Now(CommandHost host, InstanceService service, ChangeReport report)
     {
-        if (host.Services.Find(service.Service) is { } now)
+        if (Find(host, service, report) is { } now)
             return new(service.AnswersAs ?? service.Instance, service.Service, host.Executable, ServiceState.Stopped, now.StartType, now.ProcessId);
 
-        report.Failed(service.Instance, ExitCode.ServiceNotInstalled, $"The service '{service.Service}' disappeared while it was worked on. Try again.");
+        // Where a step before has failed to make it, that has been told.
+        if (!report.HasFailed(service.Instance))
+            report.Failed(service.Instance, ExitCode.ServiceNotInstalled, $"The service '{service.Service}' disappeared while it was worked on. Try again.");
         return null;
+    }
+
+    // One that may not be looked at keeps the others from nothing.
+    private static Service? Find(CommandHost host, InstanceService service, ChangeReport report)
+    {
+        try
+        {
+            return host.Services.Find(service.Service);
+        }
+        catch (ServiceException refused)
+        {
+            report.Failed(service.Instance, Failure.ExitCodeOf(refused), refused.Message);
+            return null;
+        }
     }
 }
 

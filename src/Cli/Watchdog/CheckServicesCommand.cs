@@ -50,7 +50,7 @@ internal static class CheckServicesCommand
 
     private static void Tell(ChangeReport report, InstanceOutcome outcome)
     {
-        if (outcome.Result == StepResult.Failed)
+        if (outcome.HasFailed)
             report.Failed(outcome.Instance, ExitCode.ServiceFailed, outcome.ToString());
         else
             report.Done(outcome.Instance, outcome.ToString());

@@ -1,6 +1,7 @@
 using Octopus.Cli.Maintenance;
 using Octopus.Cli.Plans;
 using Octopus.Cli.Scripts;
+using Octopus.Cli.Services;
 using Octopus.Instances;
 using Octopus.Lifecycle.Watch;
 using Octopus.Services;
@@ -46,11 +47,7 @@ internal sealed class WatchdogPlan(CommandHost host)
         {
             if (state.WasActive)
                 steps.Add(_service.Stop(state.Service));
-            steps.Add(Machine($"Remove the service '{state.Service}'", () =>
-            {
-                host.Services.Delete(state.Service);
-                return $"Service '{state.Service}' removed. The instances stay as they are.";
-            }));
+            steps.Add(ServiceSteps.Remove(host, new(PlannedChange.Machine, state.Service)));
         }
 
         if (File.Exists(_file.Path))

@@ -61,7 +61,7 @@ internal sealed class WatchdogService(CommandHost host)
             var now = Find().Where(state => state.Service.Equals(service, StringComparison.OrdinalIgnoreCase)).Select(state => state with { State = ServiceState.Stopped });
             foreach (var outcome in await act(now, cancellation).ConfigureAwait(false))
             {
-                if (outcome.Result == StepResult.Failed)
+                if (outcome.HasFailed)
                     report.Failed(PlannedChange.Machine, ExitCode.ServiceFailed, outcome.ToString());
                 else
                     report.Done(PlannedChange.Machine, outcome.ToString());

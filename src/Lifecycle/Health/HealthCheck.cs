@@ -13,12 +13,14 @@ internal sealed class HealthCheck(IHealthProbe probe, IServiceManager services, 
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<string?> Await(InstanceState state, int processId, string? version, Func<TimeSpan> remaining, CancellationToken cancellation)
     {
+        if (processId == 0)
+            processId = services.Look(state.Service)?.ProcessId ?? 0;
         while (true)
         {
             // One question is always asked, however late the service has come to run.
             var left = remaining();
             var patience = left > TimeSpan.Zero && left < Timeouts.HealthAnswer ? left : Timeouts.HealthAnswer;
-            var answer = await probe.Ask(state.Instance, patience, cancellation).ConfigureAwait(false);
+            var answer = await probe.Ask(state.Instance, processId, patience, cancellation).ConfigureAwait(false);
             // Who answers as that process runs. Only otherwise is it looked at again, for a hundred are asked at once.
             if (processId != 0 && Problem(answer, state, processId, version) is null)
                 return null;

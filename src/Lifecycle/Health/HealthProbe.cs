@@ -8,9 +8,11 @@ using Org.BouncyCastle.Tls.Crypto.Impl.BC;
 namespace Octopus.Lifecycle.Health;
 
 /// <summary>
-/// Asks over HTTPS, at the address and port in the instance's configuration; on loopback when it listens on every address.
+/// Asks the process itself, over its pipe (<see cref="HealthPipe"/>), where the network cannot get in between. Where it has none, as versions
+/// before, or this caller may not use it, it asks over HTTPS, at the address and port in the instance's configuration; on loopback when it
+/// listens on every address.
 /// <para>
-/// Any certificate will do. Another program could listen on the port, so an answer is believed for what can be checked elsewhere:
+/// At the port any certificate will do. Another program could listen on the port, so an answer is believed for what can be checked elsewhere:
 /// the caller compares the process with the one the service manager started. And nothing secret is sent.
 /// </para>
 /// <para>
@@ -28,12 +30,14 @@ public sealed class HealthProbe(IInstanceStore store, TimeProvider time) : IHeal
     /// <inheritdoc/>
     /// <exception cref="OperationCanceledException">The asking was ended. Nothing else is thrown.</exception>
     // The thread that asks may be the installer's; files are read and keys made on another.
-    public Task<HealthAnswer> Ask(string instance, TimeSpan patience, CancellationToken cancellation) =>
-        Task.Run(() => Answer(instance, patience < TimeSpan.Zero ? TimeSpan.Zero : patience, cancellation), cancellation);
+    public Task<HealthAnswer> Ask(string instance, int processId, TimeSpan patience, CancellationToken cancellation) =>
+        Task.Run(() => Answer(instance, processId, patience < TimeSpan.Zero ? TimeSpan.Zero : patience, cancellation), cancellation);
 
-    private async Task<HealthAnswer> Answer(string instance, TimeSpan patience, CancellationToken cancellation)
+    private async Task<HealthAnswer> Answer(string instance, int processId, TimeSpan patience, CancellationToken cancellation)
     {
         using var late = time.CreateCancellationTokenSource(patience);
+        if (processId != 0 && await AskProcess(processId, patience, cancellation).ConfigureAwait(false) is { } answer)
+            return answer;
         if (!_addresses.TryFind(instance, out var address, out var nowhere))
             return HealthAnswer.Unreachable(nowhere);
 
@@ -48,6 +52,16 @@ public sealed class HealthProbe(IInstanceStore store, TimeProvider time) : IHeal
             cancellation.ThrowIfCancellationRequested();
             return HealthAnswer.Silence(late.IsCancellationRequested ? $"{Place(address)} gave no answer within {patience.TotalSeconds:0.###} s" : Reason(broken, address));
         }
+    }
+
+    // A pipe that says nothing leaves the port its share of the time.
+    private async Task<HealthAnswer?> AskProcess(int processId, TimeSpan patience, CancellationToken cancellation)
+    {
+        using var late = time.CreateCancellationTokenSource(new TimeSpan(patience.Ticks / 2));
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
+        var answer = await HealthPipe.Ask(processId, end.Token).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return answer;
     }
 
     private async Task<HealthAnswer> AskAt(IPEndPoint address, CancellationToken end)

@@ -1,13 +1,14 @@
 namespace Octopus.Lifecycle.Health;
 
-/// <summary>Asks instances who they are, each at its own <c>/health</c>.</summary>
+/// <summary>Asks instances who they are, each by itself.</summary>
 public interface IHealthProbe
 {
     /// <summary>Asks once. Whatever goes wrong on the way is an answer, not an exception.</summary>
     /// <param name="instance">The instance.</param>
+    /// <param name="processId">The process that its service runs in, as the service manager says; 0 when it is not known.</param>
     /// <param name="patience">How long the answer may take.</param>
     /// <param name="cancellation">Ends the asking.</param>
-    Task<HealthAnswer> Ask(string instance, TimeSpan patience, CancellationToken cancellation);
+    Task<HealthAnswer> Ask(string instance, int processId, TimeSpan patience, CancellationToken cancellation);
 }
 
 /// <summary>What came of asking.</summary>

@@ -62,7 +62,7 @@ internal sealed class JournalKeeper(IJournal journal, JournalOwner owner, Action
     }
 
     private static bool IsLacking(IEnumerable<InstanceOutcome> outcomes) =>
-        outcomes.Any(outcome => outcome is { Step: not LifecycleStep.Stop, Result: StepResult.Failed });
+        outcomes.Any(outcome => outcome is { Step: LifecycleStep.Release or LifecycleStep.Start, Result: StepResult.Failed });
 
     private static bool IsHeld(IEnumerable<InstanceOutcome> outcomes) =>
         outcomes.Any(outcome => outcome is { Step: LifecycleStep.Release, Result: StepResult.Failed });

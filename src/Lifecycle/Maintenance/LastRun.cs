@@ -113,7 +113,7 @@ public sealed record InstanceRun(
         var started = StartResult switch
         {
             StepResult.Done => $", started after {StartedAfter} ms",
-            StepResult.Failed => $", not started after {StartedAfter} ms",
+            StepResult.Failed or StepResult.Gone => $", not started after {StartedAfter} ms",
             _ => "",
         };
         var process = ProcessIdAfter == 0 ? "" : $", process {ProcessIdAfter}";
@@ -135,7 +135,7 @@ public sealed record InstanceRun(
             start?.Milliseconds,
             start?.State ?? stop?.State ?? state.State,
             start?.ProcessId ?? 0,
-            start?.Problem ?? Last(LifecycleStep.Release)?.Problem ?? stop?.Problem);
+            start?.Problem ?? Last(LifecycleStep.Release)?.Problem ?? stop?.Problem ?? Last(LifecycleStep.Hold)?.Problem);
 
         InstanceOutcome? Last(LifecycleStep step) => outcomes.LastOrDefault(outcome => outcome.Step == step);
     }

@@ -50,11 +50,11 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
             entry = entry with { Plan = plan, Phase = MaintenancePhase.Changing, StopBegan = machine.Time.GetUtcNow(), Problems = [.. entry.Problems, .. problems] };
             machine.Journal.Owe([.. plan.ToStop().Select(state => new OwedState(state, plan.Title, entry.StopBegan, owner, IsHeld: !state.IsDependent))]);
             machine.Journal.Write(entry);
-            _hold.Take(entry.Plan.Instances);
+            var held = Hold(entry.Plan);
             var outcomes = await machine.Engine
                 .Stop(entry.Plan.ToStop(), TimeSpan.FromSeconds(entry.Plan.StopTimeout), Report, cancellation)
                 .ConfigureAwait(false);
-            entry = entry with { Outcomes = outcomes };
+            entry = entry with { Outcomes = [.. held, .. outcomes] };
             _journal.Keep(entry);
             ThrowIfFailed(outcomes);
             await MoveAside(entry.Plan, cancellation).ConfigureAwait(false);
@@ -105,9 +105,9 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
         _journal.Keep(entry with
         {
             Phase = MaintenancePhase.Changing,
-            Outcomes = [.. entry.Outcomes.Where(outcome => outcome.Step == LifecycleStep.Stop)],
+            Outcomes = [.. entry.Outcomes.Where(outcome => outcome.Step is LifecycleStep.Hold or LifecycleStep.Stop)],
         });
-        _hold.Take(entry.Plan.Instances);
+        Hold(entry.Plan);
         await machine.Engine
             .Stop(entry.Plan.ToStop(), TimeSpan.FromSeconds(entry.Plan.StopTimeout), Report, CancellationToken.None)
             .ConfigureAwait(false);
@@ -205,7 +205,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
 
     private async Task MoveAside(MaintenancePlan plan, CancellationToken cancellation)
     {
-        var programs = new OwnPrograms(machine.Processes, machine.Files);
+        var programs = new OwnPrograms(machine.Processes, machine.Services, machine.Files);
         await programs.End(plan.Executables, owner, report, cancellation).ConfigureAwait(false);
         await _files.MoveAside(plan.Replaced(), cancellation).ConfigureAwait(false);
         // Once more for those that somebody has started since. Nobody can any more; they run under the name they have now, or had.
@@ -215,6 +215,15 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
     private Task<IReadOnlyList<InstanceOutcome>> Release(
         MaintenancePlan plan, IEnumerable<InstanceState> starting, string? version, CancellationToken cancellation) =>
         new InstanceRelease(machine, _hold, Report).Run(plan, starting, version, cancellation);
+
+    // Who cannot be disabled is told, and stopped like the others: that somebody could start it is no reason to leave it running.
+    private IReadOnlyList<InstanceOutcome> Hold(MaintenancePlan plan)
+    {
+        var refused = _hold.Take(plan.Instances);
+        foreach (var outcome in refused)
+            Report(outcome);
+        return refused;
+    }
 
     private async Task<LastRun> Restore(JournalEntry entry, RunResult result, string? version)
     {
@@ -227,7 +236,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
             entry with
             {
                 StartEnded = machine.Time.GetUtcNow(),
-                Outcomes = [.. entry.Outcomes.Where(outcome => outcome.Step == LifecycleStep.Stop), .. outcomes],
+                Outcomes = [.. entry.Outcomes.Where(outcome => outcome.Step is LifecycleStep.Hold or LifecycleStep.Stop), .. outcomes],
             },
             result);
     }

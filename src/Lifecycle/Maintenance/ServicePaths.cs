@@ -26,7 +26,7 @@ internal sealed class ServicePaths(IServiceManager services, IExecutableFiles fi
             services.SetImagePath(state.Service, wanted);
             return null;
         }
-        catch (ServiceException gone) when (gone.Error == ServiceError.NotFound)
+        catch (ServiceException gone) when (gone.Error is ServiceError.NotFound or ServiceError.MarkedForDeletion)
         {
             // There is nothing that could run it.
             return null;

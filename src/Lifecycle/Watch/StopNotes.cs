@@ -5,6 +5,10 @@ namespace Octopus.Lifecycle.Watch;
 /// <summary>
 /// The services that somebody has stopped with a command and not started since. One that died of it, or had to be terminated, has
 /// failed for Windows; the watchdog must know better. One empty file for each, in the machine folder, which only administrators write.
+/// <para>
+/// A note is worth less than what it is about: one that cannot be written or removed is a sentence for people and keeps nothing from being
+/// done.
+/// </para>
 /// </summary>
 /// <param name="machine">The machine folder.</param>
 public sealed class StopNotes(MachineFolder machine)
@@ -14,20 +18,39 @@ public sealed class StopNotes(MachineFolder machine)
     private readonly string _folder = Path.Combine(machine.Path, "Stopped");
 
     /// <summary>Notes that a service was stopped on purpose.</summary>
-    public void Add(string service)
-    {
-        Directory.CreateDirectory(_folder);
-        File.WriteAllText(PathOf(service), "");
-    }
+    /// <returns>Why that could not be noted, and what follows; <see langword="null"/> when it was.</returns>
+    public string? Add(string service) => Try(
+        () =>
+        {
+            Directory.CreateDirectory(_folder);
+            File.WriteAllText(PathOf(service), "");
+        },
+        problem => $"That the service '{service}' was stopped on purpose could not be noted in {_folder}: {problem} A watchdog may start it again.");
 
     /// <summary>Whether that is noted of a service.</summary>
     public bool Has(string service) => File.Exists(PathOf(service));
 
     /// <summary>It has been started since. Nothing happens when nothing is noted.</summary>
-    public void Remove(string service)
+    /// <returns>Why the note could not be removed, and what follows; <see langword="null"/> when there is none any more.</returns>
+    public string? Remove(string service) => Try(
+        () =>
+        {
+            if (Has(service))
+                File.Delete(PathOf(service));
+        },
+        problem => $"The note {PathOf(service)} could not be removed: {problem} Until it is gone a watchdog does not start the service '{service}'.");
+
+    private static string? Try(Action write, Func<string, string> tell)
     {
-        if (Has(service))
-            File.Delete(PathOf(service));
+        try
+        {
+            write();
+            return null;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return tell(refused.Message);
+        }
     }
 
     // Names of services hold a colon, which no name of a file can.

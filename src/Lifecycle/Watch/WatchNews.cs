@@ -22,7 +22,7 @@ internal sealed class WatchNews(IEventLog events)
     {
         var what = $"Instance '{finding.State.Instance}' {finding.Reason}, so the watchdog started it: {outcome}";
         if (pause.Starts == 1)
-            events.Write(outcome.Result == StepResult.Failed ? EventSeverity.Error : EventSeverity.Warning, Started, what);
+            events.Write(outcome.HasFailed ? EventSeverity.Error : EventSeverity.Warning, Started, what);
         if (pause.Length >= Timeouts.LongestRestartPause)
         {
             Once(

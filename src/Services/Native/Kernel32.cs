@@ -111,6 +111,10 @@ internal static unsafe class Kernel32
     [DllImport(Library, ExactSpelling = true, SetLastError = true, CharSet = CharSet.Unicode)]
     public static extern int GetLongPathNameW(string path, char* buffer, int length);
 
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool GetNamedPipeServerProcessId(SafeHandle pipe, out uint processId);
+
     [DllImport(Library, ExactSpelling = true)]
     public static extern uint GetFileType(SafeFileHandle file);
 

@@ -18,7 +18,12 @@ internal sealed unsafe class Privileges : IDisposable
     private Privileges(SafeKernelHandle token) => this.token = token;
 
     /// <summary>Reading, changing and owning files whatever their rights say.</summary>
-    public static Privileges OverFiles()
+    public static Privileges OverFiles() => Of("SeBackupPrivilege", "SeRestorePrivilege", "SeTakeOwnershipPrivilege");
+
+    /// <summary>Restarting the machine, or letting something do that.</summary>
+    public static Privileges OverPower() => Of("SeShutdownPrivilege");
+
+    private static Privileges Of(params string[] names)
     {
         const uint access = Advapi32.TokenQuery | Advapi32.TokenAdjustPrivileges;
 
@@ -30,7 +35,7 @@ internal sealed unsafe class Privileges : IDisposable
         }
 
         var privileges = new Privileges(token);
-        foreach (var name in new[] { "SeBackupPrivilege", "SeRestorePrivilege", "SeTakeOwnershipPrivilege" })
+        foreach (var name in names)
             privileges.Enable(name);
         return privileges;
     }

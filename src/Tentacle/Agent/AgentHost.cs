@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting.WindowsServices;
 using Octopus.Certificates;
 using Octopus.Cli;
 using Octopus.Instances;
+using Octopus.Lifecycle.Health;
 using Octopus.Services;
 using Octopus.Tentacle.Agent.Tls;
 using Serilog;
@@ -17,8 +18,8 @@ namespace Octopus.Tentacle.Agent;
 /// <summary>Builds and runs one agent: an HTTPS listener, a log, and the health endpoint.</summary>
 internal static class AgentHost
 {
-    /// <summary>How many connections one agent serves at once; more are refused rather than queued.</summary>
-    private const int MostConnections = 256;
+    /// <summary>How long a connection that has shaken hands may say nothing, or take for what it asks.</summary>
+    private static readonly TimeSpan RequestPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>How many days of logs are kept.</summary>
     private const int LogDays = 7;
@@ -39,10 +40,21 @@ internal static class AgentHost
         log.Information("Tentacle {Version} starts instance {Instance} on address {Address}, port {Port}", identity.Version, identity.Instance, identity.Address, identity.Port);
         try
         {
-            var app = Build(identity, protection, log);
-            app.Lifetime.ApplicationStarted.Register(() => log.Information("Listening"));
-            await using (app.ConfigureAwait(false))
-                await app.RunAsync(cancellation).ConfigureAwait(false);
+            var health = Health.Of(identity);
+            var pipe = new HealthPipeServer(HealthPipe.NameOf(health.ProcessId), warning => log.Warning("{Warning}", warning));
+            await using (pipe.ConfigureAwait(false))
+            {
+                var app = Build(identity, health, protection, log);
+                // Who answers at the pipe listens at the port.
+                app.Lifetime.ApplicationStarted.Register(() =>
+                {
+                    log.Information("Listening");
+                    pipe.Begin(health.ToJson());
+                });
+                await using (app.ConfigureAwait(false))
+                    await app.RunAsync(cancellation).ConfigureAwait(false);
+            }
+
             log.Information("Instance {Instance} stopped", identity.Instance);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -55,7 +67,7 @@ internal static class AgentHost
         }
     }
 
-    private static WebApplication Build(AgentIdentity identity, IFolderProtection protection, Serilog.ILogger log)
+    private static WebApplication Build(AgentIdentity identity, Health health, IFolderProtection protection, Serilog.ILogger log)
     {
         // Started by the service control manager, the working directory is System32; nothing is to be read from there.
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
@@ -71,19 +83,21 @@ internal static class AgentHost
         foreach (var warning in certificate.Warnings(TimeProvider.System))
             Warn(warning);
         log.Information("Its certificate has the thumbprint {Thumbprint}", certificate.Thumbprint);
+        var limits = new ConnectionLimits();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.RequestHeadersTimeout = kestrel.Limits.KeepAliveTimeout = RequestPatience;
             kestrel.Listen(identity.Address.Listener, identity.Port, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
+                listen.Use(next => connection => limits.Serve(connection, next));
                 listen.Use(next => new TlsMiddleware(next, certificate, TimeProvider.System).OnConnection);
             });
         });
 
         var app = builder.Build();
-        app.MapHealth(identity, TimeProvider.System.GetUtcNow());
+        app.MapHealth(health);
         return app;
     }
 

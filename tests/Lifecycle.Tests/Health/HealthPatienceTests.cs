@@ -19,7 +19,7 @@ public sealed class HealthPatienceTests : HealthTest
         await using var agent = new TestAgent(connection => Stall(stall, connection));
         Add(Instance, agent.Port);
 
-        var asking = Probe.Ask(Instance, TimeSpan.FromSeconds(2.5), CancellationToken.None);
+        var asking = Probe.Ask(Instance, 0, TimeSpan.FromSeconds(2.5), CancellationToken.None);
         await Reached();
         time.Advance(TimeSpan.FromSeconds(2.4));
         await Task.WhenAny(asking, Task.Delay(TimeSpan.FromMilliseconds(100)));
@@ -37,7 +37,7 @@ public sealed class HealthPatienceTests : HealthTest
         Add(Instance, agent.Port);
         using var ending = new CancellationTokenSource();
 
-        var asking = Probe.Ask(Instance, Patience, ending.Token);
+        var asking = Probe.Ask(Instance, 0, Patience, ending.Token);
         await Reached();
         await ending.CancelAsync();
 
@@ -46,7 +46,7 @@ public sealed class HealthPatienceTests : HealthTest
 
     [TestMethod]
     public async Task Caller_may_have_ended_it_before() =>
-        await Assert.ThrowsAsync<OperationCanceledException>(() => Probe.Ask(Instance, Patience, new(canceled: true)));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Probe.Ask(Instance, 0, Patience, new(canceled: true)));
 
     [TestMethod]
     [DataRow(0)]
@@ -56,7 +56,7 @@ public sealed class HealthPatienceTests : HealthTest
         await using var agent = new TestAgent(connection => connection.WaitForEnd());
         Add(Instance, agent.Port);
 
-        var answer = await Probe.Ask(Instance, TimeSpan.FromMilliseconds(milliseconds), CancellationToken.None).WaitAsync(Patience);
+        var answer = await Probe.Ask(Instance, 0, TimeSpan.FromMilliseconds(milliseconds), CancellationToken.None).WaitAsync(Patience);
 
         Assert.AreEqual(HealthAnswer.Silence($"port {agent.Port} gave no answer within 0 s"), answer);
     }

@@ -38,7 +38,7 @@ public abstract class HealthTest : IDisposable
     protected static void Configure(InstanceRecord record, int? port, ListenAddress? address = null) =>
         ConfigurationFile.Write(record, new(new Dictionary<string, string>()) { Port = port, ListenAddress = address });
 
-    protected Task<HealthAnswer> Ask(string instance = Instance) => Probe.Ask(instance, Patience, CancellationToken.None);
+    protected Task<HealthAnswer> Ask(string instance = Instance) => Probe.Ask(instance, 0, Patience, CancellationToken.None);
 
     /// <summary>What comes of asking an agent that behaves so.</summary>
     private protected async Task<HealthAnswer> Ask(Func<AgentConnection, Task> behave)

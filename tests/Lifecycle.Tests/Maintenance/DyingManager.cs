@@ -24,6 +24,13 @@ internal sealed class DyingManager(IServiceManager inner, int changes, string di
 
     public void Reconfigure(string name, ServiceChange change) => Change(() => inner.Reconfigure(name, change));
 
+    public IDisposable HoldRecovery(string name)
+    {
+        IDisposable? hold = null;
+        Change(() => hold = inner.HoldRecovery(name));
+        return hold!;
+    }
+
     public void Delete(string name) => Change(() => inner.Delete(name));
 
     public void SetStartType(string name, StartType startType) => Change(() => inner.SetStartType(name, startType));
@@ -34,6 +41,16 @@ internal sealed class DyingManager(IServiceManager inner, int changes, string di
 
     public Task<ServiceStatus> WaitFor(string name, ServiceState state, TimeSpan timeout, CancellationToken cancellation) =>
         Living(() => inner.WaitFor(name, state, timeout, cancellation));
+
+    /// <summary>Whether the process has died.</summary>
+    public bool IsDead
+    {
+        get
+        {
+            lock (gate)
+                return atDeath is not null;
+        }
+    }
 
     /// <summary>Takes back what the dead process seems to have written after its death.</summary>
     public void RestoreDisk()

@@ -1,3 +1,4 @@
+using Octopus.Lifecycle;
 using Octopus.Lifecycle.Maintenance;
 using Octopus.Services;
 
@@ -75,6 +76,79 @@ public sealed class StartHoldTests : MaintenanceTest
     }
 
     [TestMethod]
+    [DataRow(false, false)]
+    [DataRow(false, true)]
+    [DataRow(true, false)]
+    [DataRow(true, true)]
+    public async Task A_service_that_was_deleted_while_it_ran_keeps_no_other_from_anything(bool held, bool fatal)
+    {
+        var plan = Upgrade(Machine.Add("a"), Machine.Add("deleted"), Machine.Add("b")) with { StartFailureIsFatal = fatal };
+        var deleted = plan.Instances[1];
+        if (held)
+            Machine.Services.HoldOpen(deleted.Service);
+        Machine.Services.Delete(deleted.Service);
+
+        await Stop(plan);
+        Assert.IsTrue(plan.Instances.All(state => Machine.Services.Look(state.Service) is null or { State: ServiceState.Stopped }));
+        await Start(plan);
+        Complete(plan);
+
+        var run = Journal.ReadLastRun()!;
+        Assert.AreEqual(RunResult.SucceededWithProblems, run.Result);
+        Assert.AreEqual((StepResult.Done, StepResult.Gone), (run.Instances[1].StopResult, run.Instances[1].StartResult));
+        Assert.Contains(held ? "has been deleted and goes when the program that holds it open ends" : "any more", run.Instances[1].Problem!);
+        Assert.Contains("service --install --start --instance \"deleted\"", run.Instances[1].Problem!);
+        Assert.AreEqual((ServiceState.Running, ServiceState.Running), (Machine.StateOf("a"), Machine.StateOf("b")));
+        Assert.AreEqual((StartType.Automatic, StartType.Automatic), (Machine.Record("a").StartType, Machine.Record("b").StartType));
+    }
+
+    [TestMethod]
+    public async Task A_stopped_service_that_somebody_deleted_and_holds_open_is_no_problem()
+    {
+        var plan = Upgrade(Machine.Add("a"), Machine.Add("deleted", ServiceState.Stopped));
+        Machine.Services.HoldOpen(plan.Instances[1].Service).Delete(plan.Instances[1].Service);
+
+        await Stop(plan);
+        await Start(plan);
+        Complete(plan);
+
+        Assert.AreEqual(RunResult.Succeeded, Journal.ReadLastRun()!.Result);
+        Assert.AreEqual(ServiceState.Running, Machine.StateOf("a"));
+    }
+
+    [TestMethod]
+    public async Task One_that_cannot_be_disabled_is_told_and_stopped_and_the_others_are_disabled()
+    {
+        var plan = Upgrade(Machine.Add("a"), Machine.Add("b"), Machine.Add("c"));
+        Machine.Health.Version = plan.Version;
+        var manager = new StubbornManager(Machine.Services, plan.Instances[1].Service);
+
+        await Machine.Time.Drive(NewRun(manager).Stop(plan, CancellationToken.None));
+
+        Assert.IsTrue(plan.Instances.All(state => Machine.StateOf(state.Instance) == ServiceState.Stopped));
+        CollectionAssert.AreEqual(
+            new[] { StartType.Disabled, StartType.Automatic, StartType.Disabled }, plan.Instances.Select(state => Machine.Record(state.Instance).StartType).ToArray());
+        Assert.ContainsSingle(line => line == $"access denied to {plan.Instances[1].Service} Until the files are replaced somebody could start it.", Reported);
+        await Machine.Time.Drive(NewRun(manager).Start(plan, CancellationToken.None));
+        Complete(plan);
+        Assert.AreEqual(RunResult.SucceededWithProblems, Journal.ReadLastRun()!.Result);
+        AssertAsRecorded(plan);
+    }
+
+    [TestMethod]
+    public async Task What_is_said_of_a_start_type_that_was_not_given_back_is_true()
+    {
+        var plan = Upgrade(Machine.Add("disabled"), Machine.Add("as it was"));
+        await Stop(plan);
+        Machine.Services.SetStartType(plan.Instances[1].Service, StartType.Automatic);
+
+        await Machine.Time.Drive(NewRun(new StubbornManager(Machine.Services, [.. plan.Instances.Select(state => state.Service)])).Start(plan, CancellationToken.None));
+
+        Assert.ContainsSingle(line => line.EndsWith($"It is Disabled now and was Automatic before. Change it with: sc.exe config \"{plan.Instances[0].Service}\" start= auto.", StringComparison.Ordinal), Reported);
+        Assert.ContainsSingle(line => line.EndsWith("It is Automatic, as it was before.", StringComparison.Ordinal), Reported);
+    }
+
+    [TestMethod]
     public async Task One_that_a_watchdog_started_after_it_was_recorded_is_stopped_and_runs_again()
     {
         var plan = Upgrade(Machine.Add("revived", ServiceState.Stopped));
@@ -118,6 +192,17 @@ public sealed class StartHoldTests : MaintenanceTest
         await Start(plan);
 
         Assert.AreEqual(StartType.Manual, Machine.Record("a").StartType);
+    }
+
+    /// <summary>Lets nobody change a start type of these.</summary>
+    private sealed class StubbornManager(IServiceManager inner, params string[] refused) : PassingManager(inner)
+    {
+        public override void SetStartType(string name, StartType startType)
+        {
+            if (refused.Contains(name))
+                throw new ServiceException(name, ServiceError.AccessDenied, 5, $"access denied to {name}");
+            base.SetStartType(name, startType);
+        }
     }
 
     private MaintenancePlan Plan() => Upgrade(

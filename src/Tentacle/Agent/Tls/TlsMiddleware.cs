@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Octopus.Certificates;
@@ -15,11 +16,16 @@ internal sealed class TlsMiddleware(ConnectionDelegate next, AgentCertificate ce
     /// <summary>How long a client may take to shake hands.</summary>
     private static readonly TimeSpan HandshakePatience = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long one that has connected may say nothing at all.</summary>
+    private static readonly TimeSpan FirstBytePatience = TimeSpan.FromSeconds(3);
+
     private readonly BcTlsCrypto _crypto = new(new SecureRandom());
 
     public async Task OnConnection(ConnectionContext connection)
     {
         var transport = connection.Transport;
+        if (!await SaysSomething(transport.Input).ConfigureAwait(false))
+            return;
         using var session = new TlsSession(transport, new AgentTlsServer(_crypto, certificate));
         using (var late = new CancellationTokenSource(HandshakePatience, time))
         {
@@ -40,6 +46,22 @@ internal sealed class TlsMiddleware(ConnectionDelegate next, AgentCertificate ce
             await session.Application.Input.CompleteAsync().ConfigureAwait(false);
             await pump.ConfigureAwait(false);
             connection.Transport = transport;
+        }
+    }
+
+    private async Task<bool> SaysSomething(PipeReader input)
+    {
+        using var late = new CancellationTokenSource(FirstBytePatience, time);
+        try
+        {
+            var first = await input.ReadAsync(late.Token).ConfigureAwait(false);
+            // Looked at and left where it is, for the handshake.
+            input.AdvanceTo(first.Buffer.Start);
+            return !first.Buffer.IsEmpty;
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException)
+        {
+            return false;
         }
     }
 
