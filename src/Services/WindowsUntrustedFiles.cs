@@ -34,7 +34,7 @@ public sealed unsafe class WindowsUntrustedFiles : IUntrustedFiles
         using var outermost = Open(root, Kernel32.ReadAttributes, Kernel32.BackupSemantics | Kernel32.OpenReparsePoint);
         var there = Below(FinalPath(root, outermost), folder, name);
 
-        var file = Open(path, Kernel32.GenericRead, Kernel32.OpenReparsePoint);
+        var file = Open(path, Kernel32.GenericRead, Kernel32.OpenReparsePoint | Kernel32.BackupSemantics);
         try
         {
             // Windows keeps a file that is deduplicated behind such a point too; without the flag it is read as it was written.
@@ -42,7 +42,7 @@ public sealed unsafe class WindowsUntrustedFiles : IUntrustedFiles
             {
                 file.Dispose();
                 RequireNoLink(path);
-                file = Open(path, Kernel32.GenericRead, flags: 0);
+                file = Open(path, Kernel32.GenericRead, Kernel32.BackupSemantics);
             }
 
             RequireItself(path, file, there);
