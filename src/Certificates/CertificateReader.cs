@@ -45,6 +45,12 @@ public static class CertificateReader
         }
     }
 
+    /// <summary>Whether it is what the parsers throw at content that only begins like theirs, or that a wrong password has made of another.</summary>
+    internal static bool IsMalformed(Exception failure) =>
+        failure is IOException or ArgumentException or InvalidOperationException or FormatException or ArithmeticException
+            or InvalidCastException or IndexOutOfRangeException or NotSupportedException
+            or SecurityUtilityException or GeneralSecurityException or CryptoException;
+
     private static CertificateParts Parts(byte[] content, string source, string? password)
     {
         var text = Encoding.UTF8.GetString(content);
@@ -65,12 +71,6 @@ public static class CertificateReader
         var bytes = new byte[text.Length];
         return Convert.TryFromBase64String(text.TrimStart('\uFEFF'), bytes, out var count) && count > 0 ? bytes[..count] : null;
     }
-
-    // What the parsers throw at content that only begins like theirs.
-    private static bool IsMalformed(Exception failure) =>
-        failure is IOException or ArgumentException or InvalidOperationException or FormatException or ArithmeticException
-            or InvalidCastException or IndexOutOfRangeException or NotSupportedException
-            or SecurityUtilityException or GeneralSecurityException or CryptoException;
 
     private static CertificateException Locked(string source, string? password) => new(
         CertificateError.WrongPassword,

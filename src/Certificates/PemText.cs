@@ -1,4 +1,3 @@
-using System.Text;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.OpenSsl;
 using Org.BouncyCastle.X509;
@@ -12,16 +11,19 @@ internal static class PemText
     public static bool Is(string text) => text.Contains("-----BEGIN ", StringComparison.Ordinal);
 
     /// <summary>The certificates and keys in it; <see langword="null"/> when the password is another one, or is needed.</summary>
-    public static CertificateParts? Read(string text, string? password)
+    public static CertificateParts? Read(string text, string? password) =>
+        PasswordReading.AllOf(password).Select(reading => TryRead(text, reading)).FirstOrDefault(parts => parts is not null);
+
+    private static CertificateParts? TryRead(string text, PasswordReading password)
     {
-        var asked = new Password(password);
+        var asked = new Password(password.Letters);
         using var lines = new StringReader(text);
         using var reader = new PemReader(lines, asked);
         var certificates = new List<X509Certificate>();
         var keys = new List<AsymmetricKeyParameter>();
         try
         {
-            while (reader.ReadObject() is { } part)
+            while (Next(reader, asked) is { } part)
             {
                 if (part is X509Certificate certificate)
                     certificates.Add(certificate);
@@ -31,23 +33,30 @@ internal static class PemText
                     keys.Add(key);
             }
         }
-        catch (Exception locked) when (asked.WasNeeded && locked is IOException or InvalidCipherTextException)
+        catch (Exception locked) when (asked.WasNeeded && CertificateReader.IsMalformed(locked))
         {
+            // A text has no seal: what a wrong password makes of it and what damage makes of it look the same.
             return null;
         }
 
         return new(certificates, keys);
     }
 
-    private sealed class Password(string? password) : IPasswordFinder
+    private static object? Next(PemReader reader, Password asked)
     {
-        public bool WasNeeded { get; private set; }
+        asked.WasNeeded = false;
+        return reader.ReadObject();
+    }
+
+    private sealed class Password(char[] letters) : IPasswordFinder
+    {
+        /// <summary>Whether the part that is being read needs it.</summary>
+        public bool WasNeeded { get; set; }
 
         public char[] GetPassword()
         {
             WasNeeded = true;
-            // The library takes the lower half of each letter for a byte, and other programs UTF-8.
-            return [.. Encoding.UTF8.GetBytes(password ?? "").Select(octet => (char)octet)];
+            return letters;
         }
     }
 }

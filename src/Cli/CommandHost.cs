@@ -37,6 +37,9 @@ public sealed record CommandHost
     /// <summary>The files that services run: they tell this product's services from a stranger's.</summary>
     public IExecutableFiles ExecutableFiles => Maintenance.Files;
 
+    /// <summary>The files of instances, as a program with more rights than their accounts reads them.</summary>
+    public required IUntrustedFiles UntrustedFiles { get; init; }
+
     /// <summary>Stops and starts instances.</summary>
     public LifecycleEngine Engine => Maintenance.Engine;
 

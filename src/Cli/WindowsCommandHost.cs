@@ -26,6 +26,7 @@ public static class WindowsCommandHost
             LogonRights = new WindowsLogonRights(),
             Ports = new MachinePorts(),
             IsElevated = Environment.IsPrivilegedProcess,
+            UntrustedFiles = new WindowsUntrustedFiles(),
             Terminal = new ConsoleTerminal(),
             Output = Console.Out,
             Error = Console.Error,

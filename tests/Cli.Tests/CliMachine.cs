@@ -37,6 +37,8 @@ internal sealed class CliMachine : IDisposable
 
     public FakeEventLog Events { get; } = new();
 
+    public FakeUntrustedFiles UntrustedFiles { get; } = new();
+
     public FakeFolderProtection Protection { get; } = new();
 
     public FakeLogonRights LogonRights { get; } = new();
@@ -154,6 +156,7 @@ internal sealed class CliMachine : IDisposable
             LogonRights = LogonRights,
             Ports = new FakePorts(PortsInUse),
             IsElevated = IsElevated,
+            UntrustedFiles = UntrustedFiles,
             Terminal = Terminal,
             Uptime = () => Uptime,
             RunUntilStopped = RunUntilStopped,

@@ -1,3 +1,4 @@
+using Octopus.Cli;
 using Octopus.Cli.Scripts;
 
 namespace Octopus.Tests.Cli;
@@ -14,7 +15,6 @@ public sealed class CommandTextTests
     [DataRow("it\u2019s", "\"it\u2019s\"", "'it\u2019\u2019s'")]
     [DataRow("$env:TEMP`n", "\"$env:TEMP`n\"", "'$env:TEMP`n'")]
     [DataRow("C:\\", "\"C:\\\\\"", "'C:\\'")]
-    [DataRow("a\\\"b", "\"a\\\\\\\"b\"", "'a\\\"b'")]
     [DataRow("", "\"\"", "''")]
     public void Value_arrives_as_it_is(string value, string cmd, string powerShell)
     {
@@ -22,6 +22,71 @@ public sealed class CommandTextTests
 
         Assert.AreEqual($"\"C:\\x y\\go.exe\" go --to {cmd}", text.Write(Shell.Cmd, "C:\\x y\\go.exe"));
         Assert.AreEqual($"& 'C:\\x y\\go.exe' go --to {powerShell}", text.Write(Shell.PowerShell, "C:\\x y\\go.exe"));
+    }
+
+    [TestMethod]
+    [DataRow("a\\\"b", "^\"a\\\\\\^\"b^\"")]
+    [DataRow("A\" & calc & \"%TEMP%", "^\"A\\^\" ^& calc ^& \\^\"%%TEMP%%^\"")]
+    [DataRow("(\"x\") | more > y < z ^", "^\"^(\\^\"x\\^\"^) ^| more ^> y ^< z ^^^\"")]
+    public void Quotation_mark_ends_nothing(string value, string cmd)
+    {
+        var text = new CommandText("go").Option("--to", value);
+
+        Assert.AreEqual($"\"go.exe\" go --to {cmd}", text.Write(Shell.Cmd, "go.exe"));
+        Assert.AreEqual(ExitCode.IllegalValue, Assert.ThrowsExactly<CommandException>(() => text.Write(Shell.PowerShell, "go.exe")).ExitCode);
+    }
+
+    [TestMethod]
+    [DataRow("\n")]
+    [DataRow("\r")]
+    [DataRow("\0")]
+    [DataRow("\t")]
+    [DataRow("\u001A")]
+    [DataRow("\u001B")]
+    [DataRow("\u0085")]
+    [DataRow("\u2028")]
+    [DataRow("\u2029")]
+    public void Letter_that_ends_a_line_reaches_none(string letter)
+    {
+        var value = $"Prod A{letter}echo injected & rem ";
+        foreach (var shell in Enum.GetValues<Shell>())
+        {
+            var refusal = Assert.ThrowsExactly<CommandException>(() => new CommandText("go").Option("--to", value).Write(shell, "go.exe"));
+            Assert.AreEqual(
+                (ExitCode.IllegalValue, $"'Prod A\uFFFDecho injected & rem ' contains the character U+{(int)letter[0]:X4}, which no line of a script can hold. Give it without."),
+                (refusal.ExitCode, refusal.Message));
+            Assert.ThrowsExactly<CommandException>(() => EnvironmentText.Set(shell, "NAME", value));
+            Assert.DoesNotContain(letter, ShellQuoting.Comment(shell, value));
+        }
+
+        Assert.AreEqual("go --to \"Prod A\uFFFDecho injected & rem \"", new CommandText("go").Option("--to", value).ToString());
+    }
+
+    [TestMethod]
+    [DataRow("Nothing has changed", "rem Nothing has changed", "# Nothing has changed")]
+    [DataRow("  R&D | calc: Stop 50%", "rem   R^&D | calc: Stop 50%%", "#   R&D | calc: Stop 50%")]
+    [DataRow("  & calc: Stop", "rem   ^& calc: Stop", "#   & calc: Stop")]
+    [DataRow("^", "rem ^^", "# ^")]
+    public void Remark_runs_nothing(string text, string cmd, string powerShell)
+    {
+        Assert.AreEqual(cmd, ShellQuoting.Comment(Shell.Cmd, text));
+        Assert.AreEqual(powerShell, ShellQuoting.Comment(Shell.PowerShell, text));
+    }
+
+    [TestMethod]
+    public void Message_to_people_has_no_quotation_mark_of_a_value() =>
+        Assert.AreEqual(
+            "delete-instance --instance \"Prod A\uFFFD --purge --yes --shell \uFFFDcmd\"",
+            new CommandText("delete-instance").Option("--instance", "Prod A\" --purge --yes --shell \"cmd").ToString());
+
+    [TestMethod]
+    public void Command_with_a_blank_is_not_whole()
+    {
+        var text = new CommandText("configure").Blank("--home", "FOLDER").Option("--instance", "Prod A");
+
+        Assert.AreEqual("configure --home FOLDER --instance \"Prod A\"", text.ToString());
+        Assert.IsFalse(text.IsWhole);
+        Assert.IsTrue(new CommandText("configure").Option("--home", "FOLDER").IsWhole);
     }
 
     [TestMethod]
@@ -35,7 +100,7 @@ public sealed class CommandTextTests
     public void Arguments_are_the_words_that_the_shell_passes_on() =>
         CollectionAssert.AreEqual(
             new[] { "watchdog", "create", "--instances", "Prod A, B", "--to", "", "-b", "--wait long" },
-            new CommandText("watchdog create").Option("--instances", "Prod A, B").Option("--to", "").Word("-b", isValue: false).Word("--wait long", isValue: true).Arguments.ToArray());
+            new CommandText("watchdog create").Option("--instances", "Prod A, B").Option("--to", "").Flag("-b").Value("--wait long").Arguments.ToArray());
 
     [TestMethod]
     [DataRow("plain", "set NAME=plain", "$env:NAME = 'plain'")]

@@ -57,7 +57,7 @@ public sealed class DoctorTests : CommandTest
         var finding = await Found("FolderConflict");
 
         Assert.StartsWith("Instances 'blue' and 'Prod A' have one home, ", finding.GetProperty("Problem").GetString());
-        Assert.AreEqual("configure --home \"FOLDER\" --instance \"Prod A\"", finding.GetProperty("Mend").GetString());
+        Assert.AreEqual("configure --home FOLDER --instance \"Prod A\"", finding.GetProperty("Mend").GetString());
     }
 
     [TestMethod]
@@ -300,7 +300,7 @@ public sealed class DoctorTests : CommandTest
         Change("blue", settings => settings.Applications = Machine.PathTo("apps"));
         Change("Prod A", settings => settings.Applications = Machine.PathTo("apps", "."));
 
-        await FoundAndMended("FolderConflict", "Prod A", "Instances 'blue' and 'Prod A' have one application directory, ", "configure --app \"FOLDER\" --instance \"Prod A\"");
+        await FoundAndMended("FolderConflict", "Prod A", "Instances 'blue' and 'Prod A' have one application directory, ", "configure --app FOLDER --instance \"Prod A\"");
     }
 
     [TestMethod]
@@ -326,7 +326,13 @@ public sealed class DoctorTests : CommandTest
         Assert.Contains(problem, finding.GetProperty("Problem").GetString()!);
         Assert.AreEqual((instance, mend), (finding.GetProperty("InstanceName").GetString(), finding.GetProperty("Mend").GetString()));
 
-        var words = mend.Split('"').SelectMany((part, index) => index % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var words = mend.Split('"').SelectMany((part, index) => index % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        // What a person has to fill in is no command that a program runs.
+        var arguments = finding.GetProperty("Arguments");
+        if (words.Contains("FOLDER") || words.Contains("PORT"))
+            Assert.AreEqual(JsonValueKind.Null, arguments.ValueKind);
+        else
+            CollectionAssert.AreEqual(words, arguments.EnumerateArray().Select(word => word.GetString()).ToList());
         (await Machine.Run([.. words, .. more])).Succeeded();
 
         (await Machine.Run("doctor")).Succeeded();

@@ -36,6 +36,30 @@ public sealed class PlanTests : CommandTest
     }
 
     [TestMethod]
+    public async Task Name_that_a_command_prompt_would_run_is_run_by_no_line()
+    {
+        var lines = (await Machine.Run("create-instance", "--instance", "& calc ^", "--what-if")).Succeeded().Lines;
+
+        Assert.IsTrue(lines.All(line => line.StartsWith("rem ", StringComparison.Ordinal) || line.Contains(" --instance \"& calc ^\" ", StringComparison.Ordinal)), string.Join('\n', lines));
+        Assert.DoesNotContain("rem   &", string.Join('\n', lines));
+        Assert.Contains("rem   ^& calc ^: ", string.Join('\n', lines));
+    }
+
+    [TestMethod]
+    [DataRow("--what-if")]
+    [DataRow("--format", "json")]
+    public async Task What_no_line_of_a_script_can_hold_is_refused_before_anything_is_done(params string[] more)
+    {
+        var before = Machine.Everything();
+
+        var result = await Machine.Run(["create-instance", "--instance", "new", "--home", Machine.PathTo("a\necho injected"), .. more]);
+
+        Assert.AreEqual(ExitCode.IllegalValue, result.ExitCode, result.Error);
+        Assert.DoesNotContain("\necho injected", result.Output);
+        Assert.AreEqual(before, Machine.Everything());
+    }
+
+    [TestMethod]
     public async Task Script_of_a_plan_does_the_same()
     {
         var lines = (await Machine.Run("create-instance", "--instance", "new", "--what-if")).Succeeded().Lines;

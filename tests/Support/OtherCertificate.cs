@@ -49,8 +49,10 @@ public sealed class OtherCertificate : IDisposable
 
     public string KeyPem => key.ExportPkcs8PrivateKeyPem() + "\n";
 
-    public string EncryptedKeyPem => key.ExportEncryptedPkcs8PrivateKeyPem(
-        Password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)) + "\n";
+    public string EncryptedKeyPem => EncryptedKey(Password);
+
+    public string EncryptedKey(string password) => key.ExportEncryptedPkcs8PrivateKeyPem(
+        password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)) + "\n";
 
     public string TraditionalKeyPem => key is RSA rsa ? rsa.ExportRSAPrivateKeyPem() + "\n" : ((ECDsa)key).ExportECPrivateKeyPem() + "\n";
 
@@ -65,7 +67,9 @@ public sealed class OtherCertificate : IDisposable
         return alone.Export(X509ContentType.Pfx, Password);
     }
 
-    public byte[] ModernPfx() => certificate.ExportPkcs12(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, Password);
+    public byte[] ModernPfx() => Export(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, Password);
+
+    public byte[] Export(Pkcs12ExportPbeParameters cipher, string password) => certificate.ExportPkcs12(cipher, password);
 
     public void Dispose()
     {

@@ -11,8 +11,8 @@ internal static class ConflictChecks
     public static IEnumerable<Finding> Run(CommandHost host, InstanceInventory inventory)
     {
         var catalog = new InstanceCatalog(host);
-        string NextPort(InstanceView view) => Configure("--port", catalog.NextFreePort(), view.Name);
-        IEnumerable<Finding> Shared(FindingKind kind, string what, Func<InstanceView, string?> claim, Func<InstanceView, string?> mend) =>
+        CommandText NextPort(InstanceView view) => new CommandText("configure").Option("--port", catalog.NextFreePort()).Option("--instance", view.Name);
+        IEnumerable<Finding> Shared(FindingKind kind, string what, Func<InstanceView, string?> claim, Func<InstanceView, CommandText> mend) =>
             from claims in inventory.Instances.Where(view => claim(view) is not null).GroupBy(view => claim(view)!, StringComparer.OrdinalIgnoreCase)
             where claims.Count() > 1
             let first = claims.First()
@@ -20,9 +20,9 @@ internal static class ConflictChecks
             select new Finding(other.Name, kind, $"Instances '{first.Name}' and '{other.Name}' have one {what}, {claims.Key}.", mend(other));
 
         return Shared(FindingKind.PortConflict, "port", view => view.Settings?.Port?.ToString(), NextPort)
-            .Concat(Shared(FindingKind.FolderConflict, "home", view => Normal(view.Settings?.Home), view => Configure("--home", "FOLDER", view.Name)))
-            .Concat(Shared(FindingKind.FolderConflict, "application directory", view => Normal(view.Settings?.Applications), view => Configure("--app", "FOLDER", view.Name)))
-            .Concat(Shared(FindingKind.FolderConflict, "configuration file", view => Normal(view.Record!.ConfigurationFilePath), view => new CommandText("delete-instance").Option("--instance", view.Name).ToString()))
+            .Concat(Shared(FindingKind.FolderConflict, "home", view => Normal(view.Settings?.Home), view => Folder("--home", view.Name)))
+            .Concat(Shared(FindingKind.FolderConflict, "application directory", view => Normal(view.Settings?.Applications), view => Folder("--app", view.Name)))
+            .Concat(Shared(FindingKind.FolderConflict, "configuration file", view => Normal(view.Record!.ConfigurationFilePath), view => new CommandText("delete-instance").Option("--instance", view.Name)))
             .Concat(
                 from view in inventory.Instances
                 where view.Service is { State: ServiceState.Stopped } && view.Settings?.Port is { } port && host.Ports.IsInUse(port)
@@ -32,6 +32,6 @@ internal static class ConflictChecks
 
     private static string? Normal(string? path) => path is null ? null : InstanceCatalog.FullPath(path);
 
-    private static string Configure(string option, object value, string instance) =>
-        new CommandText("configure").Option(option, value).Option("--instance", instance).ToString();
+    private static CommandText Folder(string option, string instance) =>
+        new CommandText("configure").Blank(option, "FOLDER").Option("--instance", instance);
 }

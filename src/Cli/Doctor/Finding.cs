@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Octopus.Cli.Scripts;
 
 namespace Octopus.Cli.Doctor;
 
@@ -6,10 +7,19 @@ namespace Octopus.Cli.Doctor;
 /// <param name="InstanceName">The instance; empty when it is the machine's.</param>
 /// <param name="Kind">What it is, for programs.</param>
 /// <param name="Problem">What is wrong, as a sentence.</param>
-/// <param name="Mend">The command that mends it; <see langword="null"/> when only a person can, and the problem says how.</param>
+/// <param name="Mend">The command that mends it, for people; <see langword="null"/> when only a person can, and the problem says how.</param>
 /// <param name="Safe">Whether <c>--fix</c> mends it: nothing stops, nothing is lost, nothing that others rely on changes.</param>
 public sealed record Finding(string InstanceName, FindingKind Kind, string Problem, string? Mend, bool Safe = false)
 {
+    internal Finding(string instanceName, FindingKind kind, string problem, CommandText mend, bool safe = false)
+        : this(instanceName, kind, problem, mend.ToString(), safe) => Arguments = mend.IsWhole ? mend.Arguments : null;
+
+    /// <summary>
+    /// What mends it as arguments for <c>Tentacle.exe</c>, for programs, which must not take <see cref="Mend"/> apart;
+    /// <see langword="null"/> when it is another program's, or not whole.
+    /// </summary>
+    public IReadOnlyList<string>? Arguments { get; init; }
+
     /// <summary>Whether it has been mended just now.</summary>
     public bool Mended { get; init; }
 

@@ -17,7 +17,7 @@ internal static class RecordChecks
         var previous = problem.Path + AtomicFile.PreviousEnding;
         // A copy that is whole, and whose instance has no other record, is what the file said before.
         return RecordFile.TryRead(previous, out var record, out _) && !host.Store.Read().Instances.Any(other => IsSame(other.Name, record.Name)) && problem.IsInPlaceOf(record.Name)
-            ? new("", FindingKind.RecordUnreadable, sentence, $"copy /y \"{previous}\" \"{problem.Path}\"", Safe: true)
+            ? new("", FindingKind.RecordUnreadable, sentence, Copy(previous, problem.Path), Safe: true)
             {
                 Fix = () => RecordFile.Write(problem.Path, record),
             }
@@ -29,24 +29,27 @@ internal static class RecordChecks
         var record = view.Record!;
         var previous = new InstanceRecord(record.Name, record.ConfigurationFilePath + AtomicFile.PreviousEnding);
         return ConfigurationFile.TryRead(previous, out var settings, out _)
-            ? new(view.Name, FindingKind.ConfigurationUnusable, view.Unusable!, $"copy /y \"{previous.ConfigurationFilePath}\" \"{record.ConfigurationFilePath}\"", Safe: true)
+            ? new(view.Name, FindingKind.ConfigurationUnusable, view.Unusable!, Copy(previous.ConfigurationFilePath, record.ConfigurationFilePath), Safe: true)
             {
                 Fix = () => ConfigurationFile.Write(record, settings!),
             }
-            : new(view.Name, FindingKind.ConfigurationUnusable, view.Unusable!, new CommandText("delete-instance").Option("--instance", view.Name).ToString());
+            : new(view.Name, FindingKind.ConfigurationUnusable, view.Unusable!, new CommandText("delete-instance").Option("--instance", view.Name));
     }
 
     private static IEnumerable<Finding> Settings(InstanceView view, InstanceSettings settings)
     {
         if (settings.Port is null)
-            yield return new(view.Name, FindingKind.SettingMissing, $"Instance '{view.Name}' has no port.", Configure("--port PORT", view.Name));
+            yield return new(view.Name, FindingKind.SettingMissing, $"Instance '{view.Name}' has no port.", Configure("--port", "PORT", view.Name));
         if (settings.Home is not { } home)
-            yield return new(view.Name, FindingKind.SettingMissing, $"Instance '{view.Name}' has no home.", Configure("--home FOLDER", view.Name));
+            yield return new(view.Name, FindingKind.SettingMissing, $"Instance '{view.Name}' has no home.", Configure("--home", "FOLDER", view.Name));
         else if (!Directory.Exists(home))
-            yield return new(view.Name, FindingKind.HomeMissing, $"The home of instance '{view.Name}', {home}, is not there. It may be on a drive that is not connected.", $"mkdir \"{home}\"");
+            yield return new(view.Name, FindingKind.HomeMissing, $"The home of instance '{view.Name}', {home}, is not there. It may be on a drive that is not connected.", new CommandText("mkdir").Value(home).ToString());
     }
 
-    private static string Configure(string setting, string instance) => new CommandText("configure").Flag(setting).Option("--instance", instance).ToString();
+    private static CommandText Configure(string setting, string value, string instance) =>
+        new CommandText("configure").Blank(setting, value).Option("--instance", instance);
+
+    private static string Copy(string from, string to) => new CommandText("copy").Flag("/y").Value(from).Value(to).ToString();
 
     private static bool IsSame(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

@@ -23,12 +23,12 @@ internal static class ServiceChecks
     {
         var service = view.Service!.Service;
         if (inventory.Instances.Any(instance => IsSame(instance.Name, view.Name)))
-            return new(view.Name, FindingKind.ServiceSecond, $"Instance '{view.Name}' has a second service, '{service}'. Two agents cannot share a port.", $"sc.exe delete \"{service}\"");
+            return new(view.Name, FindingKind.ServiceSecond, $"Instance '{view.Name}' has a second service, '{service}'. Two agents cannot share a port.", Delete(service));
 
         var left = Path.Combine(Path.GetFullPath(host.Machine.DefaultHome(host.Application, view.Name)), $"{host.Application.Name}.config");
         return File.Exists(left)
-            ? new(view.Name, FindingKind.ServiceStray, $"The service '{service}' runs instance '{view.Name}', which has no record. Its configuration is still at {left}.", new CommandText("create-instance").Option("--instance", view.Name).Option("--config", left).Flag("--adopt").ToString())
-            : new(view.Name, FindingKind.ServiceStray, $"The service '{service}' runs instance '{view.Name}', which has no record.", $"sc.exe delete \"{service}\"");
+            ? new(view.Name, FindingKind.ServiceStray, $"The service '{service}' runs instance '{view.Name}', which has no record. Its configuration is still at {left}.", new CommandText("create-instance").Option("--instance", view.Name).Option("--config", left).Flag("--adopt"))
+            : new(view.Name, FindingKind.ServiceStray, $"The service '{service}' runs instance '{view.Name}', which has no record.", Delete(service));
     }
 
     private static IEnumerable<Finding> CommandLine(CommandHost host, InstanceView view)
@@ -63,7 +63,7 @@ internal static class ServiceChecks
             FindingKind.Permissions,
             $"{string.Join(", ", trespassers)} may use {string.Join(" and ", protection.Kept)}, with the settings and the key of instance '{view.Name}', which are for {account} alone.",
             Service("--reconfigure", view.Name),
-            Safe: true)
+            safe: true)
         {
             Fix = () => protection.Apply(account),
         };
@@ -87,7 +87,9 @@ internal static class ServiceChecks
         }
     }
 
-    private static string Service(string verb, string instance) => new CommandText("service").Flag(verb).Option("--instance", instance).ToString();
+    private static CommandText Service(string verb, string instance) => new CommandText("service").Flag(verb).Option("--instance", instance);
+
+    private static string Delete(string service) => new CommandText("sc.exe").Flag("delete").Value(service).ToString();
 
     private static bool IsSame(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

@@ -10,7 +10,7 @@ namespace Octopus.Cli.Instances;
 internal static class ShowConfigurationCommand
 {
     // The vendor's settings that hold keys and passwords, or that only the agent understands.
-    private static readonly string[] Secrets = ["Certificate", "Password", "Handshake", "Secret", "ApiKey"];
+    private static readonly string[] Secrets = ["Certificate", "Password", "Passphrase", "Handshake", "Secret", "Key", "Token", "ConnectionString"];
 
     public static Command Build(CommandHost host)
     {

@@ -39,10 +39,12 @@ internal sealed class ChangeInvocation(CommandHost host, string command, Shell s
             if (confirmed is not null && !Changes(confirmed).SequenceEqual(Changes(plan)))
                 throw new CommandException(ExitCode.Conflict, "The machine has changed since the question, so nothing has been done. Give the command again.");
 
+            // What cannot be written down is refused before anything is done.
+            var lines = Lines(plan);
             var progress = json ? host.Error : host.Output;
             var run = new PlanRun(plan, progress.WriteLine, host.Error.WriteLine, host.Progress);
             await run.Run(cancellation).ConfigureAwait(false);
-            return new(command, WhatIf: false, (int)run.ExitCode, null, run.Instances, Lines(plan));
+            return new(command, WhatIf: false, (int)run.ExitCode, null, run.Instances, lines);
         });
 
     // Whoever reads JSON gets some whatever happens, and people their sentence as ever.

@@ -19,10 +19,10 @@ public sealed class CommandText
         return this;
     }
 
-    /// <summary>Adds a word, or a value as it is.</summary>
-    public CommandText Word(string text, bool isValue)
+    /// <summary>Adds a value that stands alone.</summary>
+    public CommandText Value(string value)
     {
-        _words.Add((text, isValue));
+        _words.Add((value, true));
         return this;
     }
 
@@ -38,8 +38,18 @@ public sealed class CommandText
         return this;
     }
 
+    /// <summary>Adds an option whose value a person fills in, for instance <c>--home FOLDER</c>; the command is not whole then.</summary>
+    public CommandText Blank(string option, string placeholder)
+    {
+        IsWhole = false;
+        return Flag(option).Flag(placeholder);
+    }
+
     /// <summary>Adds an option whose value is a secret, unless <paramref name="when"/> says otherwise.</summary>
     public CommandText Secret(string option, bool when = true) => when ? Option(option, Masked) : this;
+
+    /// <summary>Whether it can run as it is.</summary>
+    public bool IsWhole { get; private set; } = true;
 
     /// <summary>The same words as a program passes them on, one by one.</summary>
     public IReadOnlyList<string> Arguments => [.. _words.SelectMany(word => word.IsValue ? [word.Text] : word.Text.Split(' '))];
@@ -47,12 +57,18 @@ public sealed class CommandText
     /// <summary>The line as the shell understands it.</summary>
     /// <param name="shell">The shell.</param>
     /// <param name="executable">Full path of the executable.</param>
+    /// <exception cref="CommandException"><see cref="ExitCode.IllegalValue"/>: no line of this shell can hold one of the values.</exception>
     public string Write(Shell shell, string executable)
     {
         var words = _words.Select(word => word.IsValue ? ShellQuoting.Quote(shell, word.Text) : word.Text);
         return ShellQuoting.Call(shell, executable) + " " + string.Join(' ', words);
     }
 
-    /// <summary>The command as a message to people shows it: without the executable, values quoted.</summary>
-    public override string ToString() => string.Join(' ', _words.Select(word => word.IsValue ? $"\"{word.Text}\"" : word.Text));
+    /// <summary>
+    /// The command as a message to people shows it: without the executable, values quoted. Where a value would end the line or the quotes
+    /// there is a mark instead, so that whoever copies it gets an error and not another command.
+    /// </summary>
+    public override string ToString() => string.Join(' ', _words.Select(word => word.IsValue ? $"\"{Shown(word.Text)}\"" : word.Text));
+
+    private static string Shown(string value) => ShellQuoting.Printable(value).Replace('"', '\uFFFD');
 }

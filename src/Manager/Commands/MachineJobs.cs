@@ -1,3 +1,4 @@
+using Octopus.Cli.Doctor;
 using Octopus.Cli.Scripts;
 
 namespace Octopus.Manager.Commands;
@@ -12,8 +13,20 @@ public static class MachineJobs
         Caution = "Nothing stops, nothing is lost, and nothing that others rely on changes.",
     };
 
-    /// <summary>Runs the command that an examination names.</summary>
-    public static Job Mend(CommandText words) => new("Mend it", "Mend", new ManagerCommand(words));
+    /// <summary>
+    /// Runs the command that an examination names, when it is one of those that can run as they are; <see langword="null"/> when it is a
+    /// person's. Its text is for people and is never read here.
+    /// </summary>
+    public static Job? Mend(Finding finding) => finding.Arguments switch
+    {
+        ["doctor", "--fix"] => Mend(new CommandText("doctor").Flag("--fix")),
+        ["maintenance", "recover"] => Mend(new CommandText("maintenance recover")),
+        ["service", "--install" or "--reconfigure" or "--restart", "--instance", var instance] =>
+            Mend(new CommandText("service").Flag(finding.Arguments[1]).Option("--instance", instance)) with { Instances = [instance] },
+        // What destroys something has a dialog of its own, which says what.
+        ["delete-instance", "--instance", var instance] => InstanceJobs.Delete(instance, purge: false),
+        _ => null,
+    };
 
     /// <summary>Finishes what an interrupted installation has left.</summary>
     public static Job Recover(bool force) => new(
@@ -41,4 +54,6 @@ public static class MachineJobs
         IsDangerous = true,
         Caution = "Instances that fail are started again by Windows only, where their service says so.",
     };
+
+    private static Job Mend(CommandText words) => new("Mend it", "Mend", new ManagerCommand(words));
 }

@@ -2,6 +2,7 @@ using Octopus.Manager.Commands;
 using Octopus.Manager.Components.Jobs;
 using Octopus.Manager.Diagnostics;
 using Octopus.Manager.Live;
+using Octopus.Manager.Logs;
 
 namespace Octopus.Manager.Components;
 
@@ -15,6 +16,7 @@ public static class Screens
         .AddScoped<InstanceRules>()
         .AddSingleton<Activity>()
         .AddSingleton<MachineFeed>()
+        .AddSingleton<LogFiles>()
         .AddSingleton<DiagnosticsBundle>()
         .AddScoped<Browser>()
         .AddScoped<JobDesk>();

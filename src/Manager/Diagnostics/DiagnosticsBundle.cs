@@ -9,11 +9,13 @@ namespace Octopus.Manager.Diagnostics;
 
 /// <summary>
 /// What somebody who helps needs to see of an instance, in one file: the answers of the queries that everybody has, and the ends of
-/// its logs. No secret is in it, because none is in those answers.
+/// its logs. No secret is in it, because none is in those answers, and because of the instance's files only those of its logs are read
+/// and nothing through a link (<see cref="LogFiles"/>).
 /// </summary>
 /// <param name="runner">Asks the queries.</param>
 /// <param name="host">The machine.</param>
-public sealed class DiagnosticsBundle(CommandRunner runner, CommandHost host)
+/// <param name="logs">Reads the logs.</param>
+public sealed class DiagnosticsBundle(CommandRunner runner, CommandHost host, LogFiles logs)
 {
     /// <summary>The most of one log that is in it, in bytes from its end.</summary>
     public const int MostOfALog = 1024 * 1024;
@@ -44,8 +46,7 @@ public sealed class DiagnosticsBundle(CommandRunner runner, CommandHost host)
             foreach (var part in Parts(instance.InstanceName))
                 await Add(zip, part, cancellation).ConfigureAwait(false);
             await Add(zip, "service.txt", Service(instance), cancellation).ConfigureAwait(false);
-            foreach (var log in LogFiles.In(instance.Home).Take(MostLogs))
-                await Add(zip, log, cancellation).ConfigureAwait(false);
+            await AddLogs(zip, instance.Home, cancellation).ConfigureAwait(false);
         }
 
         file.Position = 0;
@@ -80,12 +81,43 @@ public sealed class DiagnosticsBundle(CommandRunner runner, CommandHost host)
             """;
     }
 
-    private static async Task Add(ZipArchive zip, FileInfo log, CancellationToken cancellation)
+    // Logs that are not what they seem keep nobody from the rest, and are to be known of.
+    private async Task AddLogs(ZipArchive zip, string? home, CancellationToken cancellation)
     {
-        await using var source = LogFiles.Open(log.FullName);
-        source.Position = Math.Max(0, source.Length - MostOfALog);
-        await using var entry = await zip.CreateEntry($"logs/{log.Name}").OpenAsync(cancellation).ConfigureAwait(false);
-        await source.CopyToAsync(entry, cancellation).ConfigureAwait(false);
+        var problems = new List<string>();
+        foreach (var log in Try(() => logs.In(home), problems)?.Take(MostLogs) ?? [])
+        {
+            var source = Try(() => logs.Open(home!, log.Name), problems);
+            if (source is null)
+                continue;
+            await using (source.ConfigureAwait(false))
+            {
+                // It grows meanwhile, and as fast as its writer likes.
+                var length = source.Length;
+                var end = new byte[Math.Min(MostOfALog, length)];
+                source.Position = length - end.Length;
+                var count = await source.ReadAtLeastAsync(end, end.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+                await using var entry = await zip.CreateEntry($"logs/{log.Name}").OpenAsync(cancellation).ConfigureAwait(false);
+                await entry.WriteAsync(end.AsMemory(0, count), cancellation).ConfigureAwait(false);
+            }
+        }
+
+        if (problems.Count > 0)
+            await Add(zip, "logs.errors.txt", string.Join('\n', [.. problems, ""]), cancellation).ConfigureAwait(false);
+    }
+
+    private static T? Try<T>(Func<T> read, List<string> problems)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(LogFiles.Problem(refused));
+            return null;
+        }
     }
 
     private static async Task Add(ZipArchive zip, string name, string text, CancellationToken cancellation)

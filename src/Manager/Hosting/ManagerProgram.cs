@@ -38,8 +38,9 @@ internal sealed partial class ManagerProgram(CommandHost host, int port, bool op
         try
         {
             host.RequireElevation();
-            using var running = RunningManager.TryBecome(RunningManager.Name);
-            if (running is null && await Ask(cancellation).ConfigureAwait(false) is { } address)
+            var folder = Folder();
+            using var running = RunningManager.TryBecome(RunningManager.Name, folder);
+            if (running is null && await Ask(folder, cancellation).ConfigureAwait(false) is { } address)
                 Show(address);
             else
                 await Manage(running, cancellation).ConfigureAwait(false);
@@ -50,18 +51,19 @@ internal sealed partial class ManagerProgram(CommandHost host, int port, bool op
             Complain(failure.Message);
             return (int)failure.ExitCode;
         }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            Complain(refused.Message);
+            return (int)ExitCode.FileAccess;
+        }
     }
 
-    // A program of another account that has taken the name must neither be believed nor keep the Manager from starting.
-    private static async Task<Uri?> Ask(CancellationToken cancellation)
+    // A program that has taken the name must neither be believed nor keep the Manager from starting.
+    private static async Task<Uri?> Ask(string folder, CancellationToken cancellation)
     {
         try
         {
-            return await RunningManager.Ask(RunningManager.Name, cancellation).ConfigureAwait(false);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return null;
+            return await RunningManager.Ask(RunningManager.Name, folder, ManagerTimeouts.RunningManager, cancellation).ConfigureAwait(false);
         }
         catch (TimeoutException silence)
         {
@@ -108,10 +110,12 @@ internal sealed partial class ManagerProgram(CommandHost host, int port, bool op
             host.Output.WriteLine(address);
     }
 
-    private string Profile()
+    private string Profile() => Path.Combine(Folder(), "Browser");
+
+    private string Folder()
     {
         host.Maintenance.Protection.RequireManager();
-        return Path.Combine(host.Machine.Manager, "Browser");
+        return host.Machine.Manager;
     }
 
     // A program with a window has no console: only whoever asked for none reads what it prints.

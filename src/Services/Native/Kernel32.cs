@@ -6,7 +6,7 @@ namespace Octopus.Services.Native;
 
 /// <summary>Processes, files and waiting, as kernel32.dll exports them.</summary>
 [SupportedOSPlatform("windows")]
-internal static unsafe class Kernel32
+internal static unsafe partial class Kernel32
 {
     public const uint Synchronize = 0x100000;
     public const uint ProcessTerminate = 0x1;
@@ -17,6 +17,7 @@ internal static unsafe class Kernel32
     public const uint OpenExisting = 3;
     public const uint BackupSemantics = 0x02000000;
     public const uint OpenReparsePoint = 0x00200000;
+    public const uint GenericRead = 0x80000000;
     public const uint GenericWrite = 0x40000000;
     public const uint ListDirectory = 0x1;
     public const uint ReadAttributes = 0x80;

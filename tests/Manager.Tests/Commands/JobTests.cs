@@ -1,4 +1,5 @@
 using Octopus.Cli;
+using Octopus.Cli.Doctor;
 using Octopus.Manager.Commands;
 using Octopus.Manager.Hosting;
 using Octopus.Cli.Scripts;
@@ -37,7 +38,7 @@ public sealed class JobTests
         ["certificate"] = _ => CertificateJobs.New("Prod A"),
         ["watch"] = _ => MachineJobs.Watch(7, ["Prod A", "Tentacle"]),
         ["watch all"] = _ => MachineJobs.Watch(7, []),
-        ["mend"] = _ => MendText.JobOf("service --install --instance \"Lonely\"")!,
+        ["mend"] = _ => MachineJobs.Mend(new("Lonely", FindingKind.ServiceMissing, "", null) { Arguments = ["service", "--install", "--instance", "Lonely"] })!,
         ["mend what is safe"] = _ => MachineJobs.FixSafe(),
     };
 

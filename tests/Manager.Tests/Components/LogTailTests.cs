@@ -9,7 +9,7 @@ public sealed class LogTailTests : IDisposable
     private readonly TempFolder folder = new();
     private readonly LogTail tail;
 
-    public LogTailTests() => tail = new(File);
+    public LogTailTests() => tail = new(() => System.IO.File.Open(File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
 
     private string File => folder.File("log.txt");
 
@@ -56,6 +56,31 @@ public sealed class LogTailTests : IDisposable
         writer.Write("one\n");
 
         Assert.IsTrue(tail.Look());
+    }
+
+    [TestMethod]
+    public void Line_without_an_end_takes_no_more_room_the_longer_it_gets()
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var look = 0; look < 40; look++)
+        {
+            Write(new string('x', 200_000));
+            Assert.IsTrue(tail.Look());
+        }
+
+        Assert.IsLessThan(1_000_000, GC.GetTotalMemory(forceFullCollection: true) - before);
+        Write("\nnext\n");
+        tail.Look();
+        CollectionAssert.AreEqual(new[] { new string('x', LogTail.LongestLine) + " …", "next" }, tail.Lines.ToArray());
+    }
+
+    [TestMethod]
+    public void Long_lines_are_cut()
+    {
+        Write(new string('a', LogTail.LongestLine) + "\r\n" + new string('b', LogTail.LongestLine + 1) + "\n");
+        tail.Look();
+
+        CollectionAssert.AreEqual(new[] { new string('a', LogTail.LongestLine), new string('b', LogTail.LongestLine) + " …" }, tail.Lines.ToArray());
     }
 
     public void Dispose() => folder.Dispose();

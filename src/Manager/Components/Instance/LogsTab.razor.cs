@@ -22,6 +22,10 @@ public sealed partial class LogsTab : IDisposable
     [Parameter, EditorRequired]
     public required InstanceRow Row { get; set; }
 
+    /// <summary>Reads them.</summary>
+    [Inject]
+    public required LogFiles Logs { get; init; }
+
     /// <summary>Says when to look.</summary>
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -35,7 +39,7 @@ public sealed partial class LogsTab : IDisposable
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        Try(() => _files = LogFiles.In(Row.Home));
+        Try(() => _files = Logs.In(Row.Home));
         if (_files is [var newest, ..])
             Choose(newest.Name);
         _ = Follow();
@@ -86,14 +90,19 @@ public sealed partial class LogsTab : IDisposable
     private void Choose(string name)
     {
         _chosen = name;
-        _tail = new(_files.First(file => file.Name == name).FullName);
+        _tail = new(() => Logs.Open(Row.Home!, name));
         Try(() => _isNew = _tail.Look());
     }
 
     private async Task Download()
     {
-        await using var file = LogFiles.Open(_files.First(file => file.Name == _chosen).FullName);
-        await Browser.Download($"{Row.InstanceName} {_chosen}", file);
+        FileStream? file = null;
+        Try(() => file = Logs.Open(Row.Home!, _chosen));
+        await using (file)
+        {
+            if (file is not null)
+                await Browser.Download($"{Row.InstanceName} {_chosen}", file);
+        }
     }
 
     private void Try(Action read)

@@ -27,5 +27,19 @@ public sealed partial class ScriptView
     [Inject]
     private CommandHost Host { get; set; } = null!;
 
-    private string Text => new ScriptText(Host.Executable).Write(Commands, Enum.Parse<Shell>(_shell), _revealed);
+    private string Text
+    {
+        get
+        {
+            try
+            {
+                return new ScriptText(Host.Executable).Write(Commands, Enum.Parse<Shell>(_shell), _revealed);
+            }
+            catch (CommandException unwritable)
+            {
+                // A name or a secret that no line of this shell can hold. What runs needs no line.
+                return unwritable.Message;
+            }
+        }
+    }
 }
