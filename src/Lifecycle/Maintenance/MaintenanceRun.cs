@@ -247,7 +247,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
         _journal.Keep(entry);
         if (entry.Plan.Kind == MaintenanceKind.Uninstall)
             entry = new Uninstallation(machine, report).Complete(entry);
-        var problems = entry.Problems.Count > 0 || entry.Outcomes.Any(outcome => outcome.Result == StepResult.Failed);
+        var problems = entry.Problems.Count > 0 || entry.Outcomes.Any(outcome => outcome.HasFailed);
         return Close(entry, problems ? RunResult.SucceededWithProblems : RunResult.Succeeded);
     }
 

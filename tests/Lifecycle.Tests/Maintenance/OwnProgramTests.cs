@@ -72,20 +72,17 @@ public sealed class OwnProgramTests : MaintenanceTest
     }
 
     [TestMethod]
-    [DataRow(true)]
-    [DataRow(false)]
-    public async Task The_process_of_a_service_that_nobody_found_is_never_ended(bool hidden)
+    public async Task The_process_of_a_service_that_nobody_found_is_never_ended()
     {
         Machine.Services.Add("Secret", $"\"{TestMachine.Tentacle}\" run", ServiceState.Running);
         var process = Machine.Services.Find("Secret")!.ProcessId;
-        if (hidden)
-            Machine.Services.Hide("Secret");
+        Machine.Services.Hide("Secret");
         var plan = Upgrade(Machine.Add("a"));
 
         var failure = await Assert.ThrowsExactlyAsync<MaintenanceException>(() => Stop(plan));
 
         Assert.Contains($"Process {process} ({TestMachine.Tentacle}) runs as the service 'Secret'", failure.Message);
-        Assert.AreEqual(hidden, failure.Message.Contains("may not read", StringComparison.Ordinal));
+        Assert.Contains("may not read", failure.Message);
         Assert.IsEmpty(Machine.Services.Processes.Terminated);
         Assert.AreEqual(ServiceState.Running, Machine.Services.Look("Secret")!.State);
         AssertAsRecorded(plan);

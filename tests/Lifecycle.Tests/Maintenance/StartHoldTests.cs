@@ -95,9 +95,10 @@ public sealed class StartHoldTests : MaintenanceTest
 
         var run = Journal.ReadLastRun()!;
         Assert.AreEqual(RunResult.SucceededWithProblems, run.Result);
-        Assert.AreEqual((StepResult.Done, StepResult.Gone), (run.Instances[1].StopResult, run.Instances[1].StartResult));
-        Assert.Contains(held ? "has been deleted and goes when the program that holds it open ends" : "any more", run.Instances[1].Problem!);
-        Assert.Contains("service --install --start --instance \"deleted\"", run.Instances[1].Problem!);
+        var row = run.Instances.Single(instance => instance.Service == deleted.Service);
+        Assert.AreEqual((StepResult.Done, StepResult.Gone), (row.StopResult, row.StartResult));
+        Assert.Contains(held ? "has been deleted and goes when the program that holds it open ends" : "any more", row.Problem!);
+        Assert.Contains("service --install --start --instance \"deleted\"", row.Problem!);
         Assert.AreEqual((ServiceState.Running, ServiceState.Running), (Machine.StateOf("a"), Machine.StateOf("b")));
         Assert.AreEqual((StartType.Automatic, StartType.Automatic), (Machine.Record("a").StartType, Machine.Record("b").StartType));
     }
