@@ -56,9 +56,12 @@ internal static class DeferredStep
             throw cancel;
     }
 
+    // installer/Package.wixproj publishes it before this library is built.
+    private static Stream? OpenGuard() => typeof(DeferredStep).Assembly.GetManifestResourceStream(GuardService.Executable);
+
     private static MaintenanceRun CreateRun(Action<string> report)
     {
-        var machine = WindowsMaintenance.Machine();
+        var machine = WindowsMaintenance.Machine((services, folder, time) => new GuardService(services, folder, time, OpenGuard, isItself: false));
         return new(machine, InstallerProcess.Current(machine.Processes), report);
     }
 }

@@ -18,7 +18,8 @@ internal static class InstallerProcess
     {
         var all = processes.List();
         var ancestors = new List<JournalOwner>();
-        var child = all.Single(process => process.Id == OwnId());
+        var own = JournalOwner.Current(processes).ProcessId;
+        var child = all.Single(process => process.Id == own);
         // A process that is younger than its child is not its parent: the number was given away again.
         while (all.FirstOrDefault(process => process.Id == child.ParentId && process.Id != child.Id && process.StartedAt <= child.StartedAt) is { } parent
             && ancestors.TrueForAll(known => known.ProcessId != parent.Id))
@@ -28,15 +29,5 @@ internal static class InstallerProcess
         }
 
         return ancestors;
-    }
-
-    private static int OwnId()
-    {
-#if NET
-        return Environment.ProcessId;
-#else
-        using var own = System.Diagnostics.Process.GetCurrentProcess();
-        return own.Id;
-#endif
     }
 }

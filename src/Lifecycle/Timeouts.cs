@@ -27,6 +27,21 @@ public static class Timeouts
     /// <summary>How often it looks whether they have finished.</summary>
     public static readonly TimeSpan CommandLook = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How long the guard of an installation may take to end when it is told to.</summary>
+    public static readonly TimeSpan GuardEnd = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often the guard looks whether the installation it watches over is still the same.</summary>
+    public static readonly TimeSpan GuardLook = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the guard waits for processes that a dead installer has started.</summary>
+    public static readonly TimeSpan InstallerEnd = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long the guard waits before it tries again to bring back what did not come; twice as long each further time.</summary>
+    public static readonly TimeSpan FirstGuardPause = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest that the guard waits before it tries again.</summary>
+    public static readonly TimeSpan LongestGuardPause = TimeSpan.FromHours(1);
+
     /// <summary>How long a program of ours that is asked to end may take before it is terminated.</summary>
     public static readonly TimeSpan EndRequest = TimeSpan.FromSeconds(10);
 

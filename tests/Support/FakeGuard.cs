@@ -11,10 +11,10 @@ public sealed class FakeGuard : IGuard
     /// <summary>Why it cannot be set up.</summary>
     public string? Obstacle { get; set; }
 
-    public string? Arm()
+    public Task<string?> Arm(CancellationToken cancellation)
     {
         IsArmed = Obstacle is null;
-        return Obstacle;
+        return Task.FromResult(Obstacle);
     }
 
     public string? Disarm()

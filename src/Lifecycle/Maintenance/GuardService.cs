@@ -6,11 +6,14 @@ namespace Octopus.Lifecycle.Maintenance;
 
 /// <summary>
 /// The guard as a service that starts with the machine. Its executable lies in the folder of installations, where only administrators
-/// write and where no installation replaces it.
+/// write and where no installation replaces it; it is written anew each time, so that what somebody put there is never run.
 /// </summary>
 /// <param name="services">The service control manager.</param>
 /// <param name="machine">The machine folder.</param>
-public sealed class GuardService(IServiceManager services, MachineFolder machine) : IGuard
+/// <param name="time">The clock.</param>
+/// <param name="executable">Opens the executable to write; <see langword="null"/> where nothing is installed, and no guard is set up.</param>
+/// <param name="isItself">Whether the guard itself takes itself away: then it is not asked to stop.</param>
+public sealed class GuardService(IServiceManager services, MachineFolder machine, TimeProvider time, Func<Stream?>? executable, bool isItself) : IGuard
 {
     /// <summary>The name of the service.</summary>
     public const string Name = "Octopus Setup Guard";
@@ -19,53 +22,113 @@ public sealed class GuardService(IServiceManager services, MachineFolder machine
     public const string Executable = "Octopus.Setup.Guard.exe";
 
     private const string Description = "Brings every instance back when an installation of Octopus is interrupted. It is here only while one is in progress.";
+    private const string RetiredEnding = ".retired";
 
-    /// <summary>Where its executable is.</summary>
-    public static string PathIn(MachineFolder machine) => Path.Combine(machine.Setup, Executable);
+    /// <summary>A guard for programs that install nothing: they can take one away.</summary>
+    public static IGuard OfOthers(IServiceManager services, MachineFolder machine, TimeProvider time) => new GuardService(services, machine, time, null, isItself: false);
+
+    /// <summary>The guard of the guard itself.</summary>
+    public static IGuard OfItself(IServiceManager services, MachineFolder machine, TimeProvider time) => new GuardService(services, machine, time, null, isItself: true);
+
+    private string PathOfExecutable => Path.Combine(machine.Setup, Executable);
 
     /// <inheritdoc/>
-    public string? Arm()
+    public async Task<string?> Arm(CancellationToken cancellation)
     {
-        var path = PathIn(machine);
-        if (!File.Exists(path))
-            return $"Nobody watches over this installation: {path} is not there. Should it be interrupted, run maintenance recover afterwards.";
-        return Attempt("Nobody watches over this installation", () =>
+        const string otherwise = "Nobody watches over this installation. Should it be interrupted, run maintenance recover afterwards";
+        try
         {
-            var imagePath = $"\"{path}\" watch";
-            if (services.Look(Name) is null)
-                services.Create(new(Name, Name, Description, imagePath, StartType.Automatic));
-            else
-                services.SetImagePath(Name, imagePath);
-            if (services.Look(Name) is { State: ServiceState.Stopped })
-                services.Request(Name, ServiceRequest.Start);
-        });
+            using var content = executable?.Invoke();
+            if (content is null)
+                return $"{otherwise}: this build has no guard.";
+            Place(content);
+            await Register(cancellation).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception refused) when (IsKnown(refused))
+        {
+            // It is the net below the rope: without it an installation goes on as long as nothing happens.
+            return $"{otherwise}: {refused.Message}";
+        }
     }
 
     /// <inheritdoc/>
-    public string? Disarm() => Attempt($"The service '{Name}' stays", () =>
-    {
-        if (services.Look(Name) is not { } service)
-            return;
-        services.Delete(Name);
-        if (service.State == ServiceState.Running)
-            services.Request(Name, ServiceRequest.Stop);
-    });
-
-    // It is the net below the rope: without it an installation goes on as long as nothing happens.
-    private static string? Attempt(string otherwise, Action change)
+    public string? Disarm()
     {
         try
         {
-            change();
+            if (services.Look(Name) is not { } service)
+                return null;
+            services.Delete(Name);
+            if (service.State == ServiceState.Running && !isItself)
+                services.Request(Name, ServiceRequest.Stop);
             return null;
         }
         catch (ServiceException gone) when (gone.Error is ServiceError.NotFound or ServiceError.MarkedForDeletion or ServiceError.NotRunning)
         {
             return null;
         }
-        catch (Exception refused) when (refused is ServiceException or Win32Exception)
+        catch (Exception refused) when (IsKnown(refused))
         {
-            return $"{otherwise}: {refused.Message}";
+            return $"The service '{Name}' stays until the machine starts again: {refused.Message}";
         }
     }
+
+    private void Place(Stream content)
+    {
+        Directory.CreateDirectory(machine.Setup);
+        var written = PathOfExecutable + ".writing";
+        AtomicFile.Delete(written);
+        using (var file = new FileStream(written, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            content.CopyTo(file);
+            file.Flush(flushToDisk: true);
+        }
+
+        foreach (var old in Directory.GetFiles(machine.Setup, Executable + ".*" + RetiredEnding).Prepend(PathOfExecutable))
+            Remove(old);
+        File.Move(written, PathOfExecutable);
+    }
+
+    // The guard of an installation just before this one may not have ended yet: what runs cannot be deleted, but renamed.
+    private void Remove(string path)
+    {
+        if (!File.Exists(path))
+            return;
+        try
+        {
+            File.SetAttributes(path, FileAttributes.Normal);
+            File.Delete(path);
+        }
+        catch (Exception runs) when (runs is IOException or UnauthorizedAccessException)
+        {
+            if (path == PathOfExecutable)
+                File.Move(path, $"{path}.{Guid.NewGuid():N}{RetiredEnding}");
+        }
+    }
+
+    private async Task Register(CancellationToken cancellation)
+    {
+        var imagePath = $"\"{PathOfExecutable}\" watch";
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                if (services.Look(Name) is null)
+                    services.Create(new(Name, Name, Description, imagePath));
+                services.SetImagePath(Name, imagePath);
+                if (services.Look(Name) is { State: ServiceState.Stopped })
+                    services.Request(Name, ServiceRequest.Start);
+                return;
+            }
+            catch (ServiceException going) when (going.Error is ServiceError.MarkedForDeletion or ServiceError.NotFound or ServiceError.Busy && time.GetElapsedTime(began) < Timeouts.GuardEnd)
+            {
+                // The one of an installation just before this one is about to go, and tells nobody when it has.
+                await time.Delay(Timeouts.BusyRetry, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static bool IsKnown(Exception refused) => refused is ServiceException or Win32Exception or IOException or UnauthorizedAccessException;
 }

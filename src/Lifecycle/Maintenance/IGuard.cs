@@ -7,8 +7,9 @@ namespace Octopus.Lifecycle.Maintenance;
 public interface IGuard
 {
     /// <summary>Sets it up.</summary>
+    /// <param name="cancellation">Ends the waiting for the guard of an installation before.</param>
     /// <returns>Why it could not be, as a sentence; <see langword="null"/> when it watches.</returns>
-    string? Arm();
+    Task<string?> Arm(CancellationToken cancellation);
 
     /// <summary>Takes it away. Nothing happens when it is not there.</summary>
     /// <returns>Why it could not be, as a sentence; <see langword="null"/> when it is gone.</returns>

@@ -72,6 +72,13 @@ public sealed record JournalOwner(int ProcessId, DateTimeOffset StartedAt)
     /// <summary>No process: what it owned is anybody's to finish.</summary>
     public static readonly JournalOwner Nobody = new(0, default);
 
+    /// <summary>This process.</summary>
+    public static JournalOwner Current(IProcesses processes)
+    {
+        using var own = processes.Open(OwnId()) ?? throw new InvalidOperationException("This process does not find itself among the running ones.");
+        return new(own.Id, own.StartedAt);
+    }
+
     /// <summary>Whether it still runs. One that cannot be looked at runs: only living processes refuse.</summary>
     public bool IsAlive(IProcesses processes)
     {
@@ -86,5 +93,15 @@ public sealed record JournalOwner(int ProcessId, DateTimeOffset StartedAt)
         {
             return true;
         }
+    }
+
+    private static int OwnId()
+    {
+#if NET
+        return Environment.ProcessId;
+#else
+        using var own = System.Diagnostics.Process.GetCurrentProcess();
+        return own.Id;
+#endif
     }
 }

@@ -38,7 +38,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
         var stopped = false;
         try
         {
-            Tell(machine.Guard.Arm());
+            Tell(await machine.Guard.Arm(cancellation).ConfigureAwait(false));
             await new OtherCommands(machine, owner).Await(report, cancellation).ConfigureAwait(false);
             var plan = Discovered(wish, machine.Journal.ReadOwed());
             // Where an installation before this one died in the middle the old files are whole, and what is in their place may not be.

@@ -13,7 +13,8 @@ public static class WindowsMaintenance
     public const string EventSource = "Octopus Tentacle";
 
     /// <summary>This machine.</summary>
-    public static MaintenanceMachine Machine()
+    /// <param name="guard">The guard. Default: one that can be taken away, and not set up.</param>
+    public static MaintenanceMachine Machine(Func<IServiceManager, MachineFolder, TimeProvider, IGuard>? guard = null)
     {
         var time = TimeProvider.System;
         var folder = MachineFolder.Current();
@@ -30,7 +31,7 @@ public static class WindowsMaintenance
             protection,
             new Journal(protection),
             new ProductRecord(),
-            new GuardService(services, folder),
+            (guard ?? GuardService.OfOthers)(services, folder, time),
             new WindowsEventLog(EventSource),
             health,
             time);
