@@ -11,6 +11,9 @@ internal static class ProductChange
     /// <summary>Set when the Manager's file is. <c>installer/Sequence.wxs</c> decides.</summary>
     public const string Manager = "ManagerChanges";
 
+    /// <summary>The products that this one replaces, by product code, with semicolons between them. The installer sets it.</summary>
+    public const string UpgradeDetected = "WIX_UPGRADE_DETECTED";
+
     /// <summary>The condition of a removal of the whole product.</summary>
     public const string RemovesAll = "REMOVE~=\"ALL\"";
 

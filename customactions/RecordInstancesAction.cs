@@ -98,6 +98,6 @@ internal static class RecordInstancesAction
     private static MaintenanceKind KindOf(IInstallSession session) =>
         session.Holds(ProductChange.RemovesAll) ? MaintenanceKind.Uninstall
         : session.Holds(ProductChange.IsInstalled) ? MaintenanceKind.Repair
-        : session.Holds(SetupProperties.UpgradeDetected) ? MaintenanceKind.Upgrade
+        : session.Holds(ProductChange.UpgradeDetected) ? MaintenanceKind.Upgrade
         : MaintenanceKind.Install;
 }

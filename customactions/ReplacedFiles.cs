@@ -21,5 +21,5 @@ internal static class ReplacedFiles
         [.. files.Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(file => file, StringComparer.OrdinalIgnoreCase)];
 
     private static string[] Removed(IInstallSession session) =>
-        session.Read(SetupProperties.UpgradeDetected).Split([';'], StringSplitOptions.RemoveEmptyEntries);
+        session.Read(ProductChange.UpgradeDetected).Split([';'], StringSplitOptions.RemoveEmptyEntries);
 }
