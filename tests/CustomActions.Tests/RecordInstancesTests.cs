@@ -164,7 +164,7 @@ public sealed class RecordInstancesTests : IDisposable
     }
 
     [TestMethod]
-    public void Where_only_the_Manager_changes_no_instance_is_in_the_plan()
+    public void Where_only_the_Manager_changes_no_service_is_listed()
     {
         Add("Prod A", ServiceState.Running);
         AddWatchdog();
@@ -173,24 +173,10 @@ public sealed class RecordInstancesTests : IDisposable
 
         Record();
 
-        var plan = Plan();
-        Assert.IsEmpty(plan.Instances);
+        Assert.IsTrue(Plan().ManagerOnly);
         Assert.IsEmpty(session.Stopped);
         Assert.DoesNotContain("named like ours", string.Join('\n', session.Told));
-        Assert.AreEqual(Tentacle.Replace("Tentacle.exe", "Octopus.Manager.exe", StringComparison.Ordinal), Assert.ContainsSingle(plan.Executables));
-        Assert.AreEqual("Octopus.Manager.exe", Assert.ContainsSingle(plan.Files));
-    }
-
-    [TestMethod]
-    public void Where_the_Manager_does_not_change_it_may_stay_open()
-    {
-        Add("Prod A", ServiceState.Running);
-        session.Properties.Remove("ManagerChanges");
-
-        Record();
-
-        Assert.ContainsSingle(Plan().Instances);
-        Assert.IsEmpty(Plan().Executables.Where(path => path.EndsWith("Octopus.Manager.exe", StringComparison.Ordinal)));
+        Assert.AreEqual("Octopus.Manager.exe", Assert.ContainsSingle(Plan().Files));
     }
 
     [TestMethod]
