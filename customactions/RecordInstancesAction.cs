@@ -32,7 +32,10 @@ internal static class RecordInstancesAction
             return;
         }
 
-        var found = new InstanceDiscovery(services, files).Discover(InstalledProduct.Executables(session));
+        ProductChange.Check(session);
+        var managerOnly = session.Read(ProductChange.Agents).Length == 0;
+        var executables = ProductExecutables.Changed(managerOnly, session.Read(SetupProperties.InstallFolder), session.ReadInstalled("InstallLocation"));
+        var found = new InstanceDiscovery(services, files).Discover(executables);
         var kind = KindOf(session);
         var plan = SetupProperties.Apply(
             new MaintenancePlan
@@ -43,7 +46,8 @@ internal static class RecordInstancesAction
                 ProductCode = session.Read("ProductCode"),
                 Version = session.Read("ProductVersion"),
                 Folder = session.Read(SetupProperties.InstallFolder),
-                Files = ReplacedFiles.Of(session, InstalledProduct.Executables(session)),
+                ManagerOnly = managerOnly,
+                Files = managerOnly ? ReplacedFiles.Of(executables) : ReplacedFiles.Of(session, executables),
             },
             session.Read).With(found);
         if (plan is { Kind: MaintenanceKind.Repair, Restart: RestartChoice.None } && !session.Holds("AdminUser"))
@@ -57,7 +61,8 @@ internal static class RecordInstancesAction
             session.Tell($"{state.Instance}: service '{state.Service}' is {state.State}, {state.StartType}{(state.ProcessId == 0 ? "" : $", process {state.ProcessId}")}");
         foreach (var dependent in plan.Dependents)
             session.Tell($"Service '{dependent.Service}' depends on an instance and is {dependent.State}: it stops before and starts after");
-        foreach (var stranger in found.Strangers)
+        // Where only the Manager changes, every instance runs something else.
+        foreach (var stranger in found.Strangers.Where(_ => !managerOnly))
             session.Tell($"Service '{stranger.Name}' is named like ours but runs {stranger.ImagePath}: left alone");
         session.ListAsStopped(plan.Instances.Select(state => state.Service));
         session.Expect(plan.ToStop().Count() + plan.ToStart().Count() + plan.Instances.Count);
@@ -91,8 +96,8 @@ internal static class RecordInstancesAction
     }
 
     private static MaintenanceKind KindOf(IInstallSession session) =>
-        session.Holds("REMOVE~=\"ALL\"") ? MaintenanceKind.Uninstall
-        : session.Holds("Installed") ? MaintenanceKind.Repair
-        : session.Holds(SetupProperties.UpgradeDetected) ? MaintenanceKind.Upgrade
+        session.Holds(ProductChange.RemovesAll) ? MaintenanceKind.Uninstall
+        : session.Holds(ProductChange.IsInstalled) ? MaintenanceKind.Repair
+        : session.Holds(ProductChange.UpgradeDetected) ? MaintenanceKind.Upgrade
         : MaintenanceKind.Install;
 }

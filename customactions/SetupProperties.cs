@@ -21,9 +21,6 @@ public static class SetupProperties
     /// <summary>Where the executables are installed.</summary>
     public const string InstallFolder = "INSTALLFOLDER";
 
-    /// <summary>The products that this one replaces, by product code, with semicolons between them. The installer sets it.</summary>
-    public const string UpgradeDetected = "WIX_UPGRADE_DETECTED";
-
     private const string Rollback = "rollback";
 
     /// <summary>Puts what the properties say into a plan.</summary>

@@ -2,14 +2,19 @@ using Octopus.CustomActions;
 
 namespace Octopus.Tests.CustomActions;
 
-/// <summary>An installation in memory.</summary>
+/// <summary>An installation in memory; unless told otherwise, of everything on a machine without the product.</summary>
 internal sealed class FakeInstallSession : IInstallSession
 {
+    /// <summary>The condition of an installation after which Tentacle.exe is there.</summary>
+    public const string PutsTentacleThere = "$TentacleExecutable = 3";
+
     public Dictionary<string, string> Properties { get; } = new(StringComparer.Ordinal)
     {
         ["ProductCode"] = "{00000000-0000-0000-0000-000000000002}",
         ["ProductVersion"] = "1.1.0",
         [SetupProperties.InstallFolder] = @"C:\Program Files\Octopus Deploy\Tentacle\",
+        [ProductChange.Agents] = "1",
+        [ProductChange.Manager] = "1",
     };
 
     /// <summary>What the last installation wrote down.</summary>
@@ -22,7 +27,7 @@ internal sealed class FakeInstallSession : IInstallSession
     public Dictionary<string, IReadOnlyList<string>> Products { get; } = [];
 
     /// <summary>The conditions that hold.</summary>
-    public HashSet<string> True { get; } = [];
+    public HashSet<string> True { get; } = [PutsTentacleThere];
 
     public List<string> Stopped { get; } = [];
 

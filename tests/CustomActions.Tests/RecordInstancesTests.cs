@@ -12,6 +12,7 @@ namespace Octopus.Tests.CustomActions;
 public sealed class RecordInstancesTests : IDisposable
 {
     private const string Tentacle = @"C:\Program Files\Octopus Deploy\Tentacle\Tentacle.exe";
+    private const string Installed = "Installed";
     private const string Uninstalls = "REMOVE~=\"ALL\"";
     private const string Upgrades = "WIX_UPGRADE_DETECTED";
 
@@ -75,8 +76,7 @@ public sealed class RecordInstancesTests : IDisposable
     [TestMethod]
     [DataRow("", MaintenanceKind.Install)]
     [DataRow(Upgrades, MaintenanceKind.Upgrade)]
-    [DataRow("Installed", MaintenanceKind.Repair)]
-    [DataRow(Uninstalls, MaintenanceKind.Uninstall)]
+    [DataRow(Installed, MaintenanceKind.Repair)]
     public void Kind_follows_the_installers_own_conditions(string condition, MaintenanceKind kind)
     {
         session.True.Add(condition);
@@ -84,6 +84,16 @@ public sealed class RecordInstancesTests : IDisposable
         Record();
 
         Assert.AreEqual(kind, Plan().Kind);
+    }
+
+    [TestMethod]
+    public void Kind_of_a_removal_is_uninstallation()
+    {
+        Uninstall();
+
+        Record();
+
+        Assert.AreEqual(MaintenanceKind.Uninstall, Plan().Kind);
     }
 
     [TestMethod]
@@ -154,6 +164,22 @@ public sealed class RecordInstancesTests : IDisposable
     }
 
     [TestMethod]
+    public void Where_only_the_Manager_changes_no_service_is_listed()
+    {
+        Add("Prod A", ServiceState.Running);
+        AddWatchdog();
+        session.True.Add(Installed);
+        session.Properties.Remove("AgentsChange");
+
+        Record();
+
+        Assert.IsTrue(Plan().ManagerOnly);
+        Assert.IsEmpty(session.Stopped);
+        Assert.DoesNotContain("named like ours", string.Join('\n', session.Told));
+        Assert.AreEqual("Octopus.Manager.exe", Assert.ContainsSingle(Plan().Files));
+    }
+
+    [TestMethod]
     public void Two_installations_have_different_identities()
     {
         Record();
@@ -168,7 +194,7 @@ public sealed class RecordInstancesTests : IDisposable
     {
         var host = new JournalOwner(77, DateTimeOffset.UnixEpoch);
         Journal.Write(new() { Plan = new() { Id = "1", Version = "2.0.0", ProductCode = "{new}" }, Owner = host });
-        session.True.Add(Uninstalls);
+        Uninstall();
 
         Record(host);
 
@@ -180,7 +206,7 @@ public sealed class RecordInstancesTests : IDisposable
     public void Removal_beside_somebody_elses_upgrade_is_a_removal()
     {
         Journal.Write(new() { Plan = new() { Id = "1", Version = "2.0.0" }, Owner = new(77, DateTimeOffset.UnixEpoch) });
-        session.True.Add(Uninstalls);
+        Uninstall();
 
         Record(new JournalOwner(77, DateTimeOffset.UnixEpoch.AddSeconds(1)));
 
@@ -192,7 +218,7 @@ public sealed class RecordInstancesTests : IDisposable
     {
         Journal.Write(new() { Plan = new() { Id = "1" }, Owner = new(77, default) });
         protection.Plant(Path.Combine(folder.Path, "Setup"), "mallory");
-        session.True.Add(Uninstalls);
+        Uninstall();
 
         Record(new JournalOwner(77, default));
 
@@ -253,6 +279,12 @@ public sealed class RecordInstancesTests : IDisposable
 
         Assert.IsEmpty(session.Page);
         Assert.AreEqual("No instance of Tentacle has a service on this machine.", session.Read("INSTANCESUMMARY"));
+    }
+
+    private void Uninstall()
+    {
+        session.True.Remove(FakeInstallSession.PutsTentacleThere);
+        session.True.UnionWith([Installed, Uninstalls]);
     }
 
     private void Record(params JournalOwner[] hosts) => RecordInstancesAction.Run(session, services, files, Journal, hosts);

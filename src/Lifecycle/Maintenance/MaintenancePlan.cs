@@ -50,6 +50,9 @@ public sealed record MaintenancePlan
     /// </summary>
     public IReadOnlyList<string> Files { get => field ?? []; init; } = [];
 
+    /// <summary>Whether only the Manager's file changes: no instance is concerned.</summary>
+    public bool ManagerOnly { get; init; }
+
     /// <summary>Which instances run afterwards.</summary>
     public RestartChoice Restart { get; init; }
 
@@ -82,11 +85,11 @@ public sealed record MaintenancePlan
 
     /// <summary>
     /// The files that must be there when instances start: a repair may find one good as it was, and leave it where it is not any more;
-    /// another installation may have left out an executable that services run.
+    /// another installation may have left out an executable that services run. Nobody needs the Manager, which may be taken away by itself.
     /// </summary>
     public IReadOnlyList<string> Needed() =>
         [.. Replaced().Where(path => WindowsPath.Folder(path).Equals(Folder.TrimEnd('\\'), StringComparison.OrdinalIgnoreCase)
-            && (Kind == MaintenanceKind.Repair || Instances.Any(state => state.Executable.Equals(path, StringComparison.OrdinalIgnoreCase))))];
+            && ((Kind == MaintenanceKind.Repair && !ManagerOnly) || Instances.Any(state => state.Executable.Equals(path, StringComparison.OrdinalIgnoreCase))))];
 
     /// <summary>The services to start afterwards.</summary>
     public IEnumerable<InstanceState> ToStart() => (Kind, Restart) switch

@@ -190,10 +190,10 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
     }
 
     private DiscoveredServices Discover(MaintenancePlan plan) =>
-        new InstanceDiscovery(machine.Services, machine.Files).Discover(ProductExecutables.In(plan.Folder, machine.Product.Folder));
+        new InstanceDiscovery(machine.Services, machine.Files).Discover(ProductExecutables.Changed(plan.ManagerOnly, plan.Folder, machine.Product.Folder));
 
     private MaintenancePlan Discovered(MaintenancePlan wish, IReadOnlyCollection<OwedState> owed) =>
-        (wish with { Executables = ProductExecutables.In(wish.Folder, machine.Product.Folder) })
+        (wish with { Executables = ProductExecutables.Changed(wish.ManagerOnly, wish.Folder, machine.Product.Folder) })
         .With(Discover(wish))
         .With(owed, machine.Services);
 

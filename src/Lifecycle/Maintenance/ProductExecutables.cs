@@ -21,4 +21,10 @@ public static class ProductExecutables
             .SelectMany(folder => Application.All.Select(application => application.Executable).Append(Manager).Select(file => WindowsPath.Combine(folder, file)))
             .Distinct(StringComparer.OrdinalIgnoreCase),
     ];
+
+    /// <summary>Those that an installation changes: the Manager's alone, or all of them.</summary>
+    /// <param name="managerOnly">Whether the Manager's file is the only one that changes.</param>
+    /// <param name="folders">The folders; one that is not known is left out.</param>
+    public static IReadOnlyList<string> Changed(bool managerOnly, params string?[] folders) =>
+        [.. In(folders).Where(path => !managerOnly || WindowsPath.FileName(path) == Manager)];
 }

@@ -77,7 +77,9 @@ public sealed partial class PropertyTests
     public void Launch_conditions_let_an_installed_product_be_repaired_and_removed()
     {
         var conditions = BuiltPackages.New.Table("LaunchCondition").Select(row => row["Condition"]).ToList();
-        CollectionAssert.AreEquivalent(new[] { "NOT WIX_DOWNGRADE_DETECTED", "Installed OR VersionNT64 >= 603" }, conditions);
+        CollectionAssert.AreEquivalent(
+            new[] { "NOT WIX_DOWNGRADE_DETECTED", "Installed OR VersionNT64 >= 603", "Installed OR ALLUSERS", "NOT EXECUTEMODE OR EXECUTEMODE ~<< \"S\"" },
+            conditions);
     }
 
     [TestMethod]
@@ -88,6 +90,12 @@ public sealed partial class PropertyTests
         Assert.StartsWith("A newer version of [ProductName] is already installed.", message);
         Assert.Contains("To go back to version [ProductVersion], uninstall the newer one first", message);
     }
+
+    [TestMethod]
+    [DataRow("Installed OR ALLUSERS", "Leave ALLUSERS and MSIINSTALLPERUSER away")]
+    [DataRow("NOT EXECUTEMODE OR EXECUTEMODE ~<< \"S\"", "Leave EXECUTEMODE away")]
+    public void Standard_property_that_is_refused_is_named_with_what_to_do(string condition, string advice) =>
+        Assert.Contains(advice, BuiltPackages.New.Table("LaunchCondition").Single(row => row["Condition"] == condition)["Description"]);
 
     [TestMethod]
     public void Summary_says_64_bit_and_Windows_Installer_5()

@@ -6,7 +6,11 @@ namespace Installer.Tests.Package;
 [TestClass]
 public sealed class SequenceTests
 {
-    private const int Rollback = 0x100, InScript = 0x400;
+    /// <summary>When our actions run; Conditions.wxi says what it means.</summary>
+    public const string Affected = "(AgentsChange OR ManagerChanges) AND NOT (Installed AND REMOVE~=\"ALL\" AND UPGRADINGPRODUCTCODE)";
+
+    private const int Rollback = 0x100, InScript = 0x400, SetPropertyText = 51;
+    private const int LongestCondition = 255;
 
     private static IReadOnlyList<MsiPackage.Row> Sequence => BuiltPackages.New.Sequence("InstallExecuteSequence");
 
@@ -66,14 +70,53 @@ public sealed class SequenceTests
         var actions = BuiltPackages.New.Table("CustomAction").Where(row => row["Source"] == "CustomActions").Select(row => row["Action"]).ToList();
         Assert.HasCount(6, actions);
         foreach (var action in actions)
-            Assert.AreEqual("NOT UPGRADINGPRODUCTCODE", Row(action)["Condition"], action);
+            Assert.AreEqual(Affected, Row(action)["Condition"], action);
     }
 
     [TestMethod]
     public void StopServices_runs_only_where_StopInstances_does_not()
     {
-        Assert.AreEqual("UPGRADINGPRODUCTCODE", Row("StopServices")["Condition"]);
-        Assert.AreEqual("NOT UPGRADINGPRODUCTCODE", Row("StopInstances")["Condition"]);
+        Assert.AreEqual("(Installed AND REMOVE~=\"ALL\" AND UPGRADINGPRODUCTCODE)", Row("StopServices")["Condition"]);
+        Assert.EndsWith($"AND NOT {Row("StopServices")["Condition"]}", Row("StopInstances")["Condition"]);
+    }
+
+    [TestMethod]
+    [DataRow("AgentsChange", "TentacleExecutable", "Tentacle")]
+    [DataRow("ManagerChanges", "ManagerExecutable", "Manager")]
+    public void What_changes_is_decided_once_by_the_component_and_read_by_all(string property, string component, string feature)
+    {
+        var row = Row($"Set{property}");
+
+        Assert.AreEqual(
+            $"NOT Installed OR REMOVE~=\"ALL\" OR (${component}>0 AND (?{component}<>3 OR ${component}<>3 OR REINSTALL~=\"ALL\" OR REINSTALL><\"{feature}\"))",
+            row["Condition"]);
+        Assert.IsTrue(BuiltPackages.New.Table("FeatureComponents").Any(part => part["Component_"] == component && part["Feature_"] == feature));
+        Assert.IsGreaterThan(Row("MigrateFeatureStates").Number("Sequence"), row.Number("Sequence"));
+        Assert.IsLessThan(Row("RecordInstances").Number("Sequence"), row.Number("Sequence"));
+        Assert.Contains($"\"{property}\"", File.ReadAllText(Repository.PathTo("customactions", "ProductChange.cs")));
+    }
+
+    [TestMethod]
+    [DataRow("IgnoreReinstall", "REINSTALL", "{}")]
+    [DataRow("WriteEveryFile", "REINSTALLMODE", "amus")]
+    public void What_management_tools_say_about_reinstalling_is_replaced_before_costing_reads_it(string action, string property, string value)
+    {
+        var row = BuiltPackages.New.Table("CustomAction").Single(row => row["Action"] == action);
+        Assert.AreEqual((SetPropertyText, property, value), (row.Number("Type"), row["Source"], row["Target"]));
+        foreach (var name in new[] { "InstallExecuteSequence", "InstallUISequence" })
+        {
+            var rows = BuiltPackages.New.Sequence(name);
+            var scheduled = rows.Single(row => row["Action"] == action);
+            Assert.AreEqual("NOT Installed", scheduled["Condition"], name);
+            Assert.IsLessThan(rows.Single(row => row["Action"] == "CostInitialize").Number("Sequence"), scheduled.Number("Sequence"), name);
+        }
+    }
+
+    [TestMethod]
+    public void No_condition_is_longer_than_its_column()
+    {
+        foreach (var row in Sequence)
+            Assert.IsLessThanOrEqualTo(LongestCondition, row["Condition"].Length, row["Action"]);
     }
 
     [TestMethod]

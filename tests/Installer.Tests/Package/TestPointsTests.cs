@@ -40,7 +40,7 @@ public sealed class TestPointsTests
         Assert.AreEqual(Deferred, action.Number("Type"));
         Assert.AreEqual("TESTPROGRAM", action["Source"]);
         Assert.AreEqual("--test-point [TESTPOINT] [TESTACTION]", action["Target"]);
-        Assert.AreEqual($"TESTPOINT = \"{point}\" AND NOT UPGRADINGPRODUCTCODE", Condition(point));
+        Assert.AreEqual($"TESTPOINT = \"{point}\" AND {SequenceTests.Affected}", Condition(point));
     }
 
     [TestMethod]
@@ -48,7 +48,7 @@ public sealed class TestPointsTests
     {
         Assert.AreEqual(Rollback, Action("RestoreOldFiles").Number("Type"));
         Assert.AreEqual("--restore-files \"[TESTRESTORE]\" \"[INSTALLFOLDER].\"", Action("RestoreOldFiles")["Target"]);
-        Assert.AreEqual("TESTRESTORE AND NOT UPGRADINGPRODUCTCODE", Condition("RestoreOldFiles"));
+        Assert.AreEqual($"TESTRESTORE AND {SequenceTests.Affected}", Condition("RestoreOldFiles"));
     }
 
     [TestMethod]

@@ -206,6 +206,24 @@ public sealed class MaintenanceRunTests : MaintenanceTest
     }
 
     [TestMethod]
+    public async Task Change_of_the_Manager_alone_stops_nobody_and_does_not_bring_its_file_back()
+    {
+        var manager = TestMachine.Tentacle.Replace("Tentacle.exe", "Octopus.Manager.exe", StringComparison.Ordinal);
+        Machine.Files.Add(manager);
+        var state = Machine.Add("a");
+        var plan = Upgrade() with { Kind = MaintenanceKind.Repair, ManagerOnly = true, Files = ["Octopus.Manager.exe"] };
+
+        await Stop(plan);
+
+        Assert.IsTrue(Machine.Files.Exists(TestMachine.Tentacle));
+        Assert.IsFalse(Machine.Files.Exists(manager));
+        await Start(plan);
+        Complete(plan);
+        Assert.AreEqual(state.ProcessId, Machine.Record("a").ProcessId);
+        Assert.IsFalse(Machine.Files.Exists(manager));
+    }
+
+    [TestMethod]
     public async Task Stop_waits_for_a_file_that_is_let_go_in_time()
     {
         var plan = Upgrade(Machine.Add("a"));
