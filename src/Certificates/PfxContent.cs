@@ -19,6 +19,9 @@ internal sealed class PfxContent(IReadOnlyList<PasswordReading> readings)
     /// <summary>Whether there was a part that the password does not open.</summary>
     public bool IsLocked { get; private set; }
 
+    /// <summary>Whether there was one that it does open: no other password does that.</summary>
+    public bool HasOpened { get; private set; }
+
     /// <summary>The certificates and keys of the parts that are open.</summary>
     public CertificateParts Parts => new([.. _certificates.Distinct()], [.. _keys.Distinct()]);
 
@@ -69,7 +72,9 @@ internal sealed class PfxContent(IReadOnlyList<PasswordReading> readings)
         {
             try
             {
-                return read(Decrypted(encrypted.Cipher, reading, encrypted.Content));
+                var part = read(Decrypted(encrypted.Cipher, reading, encrypted.Content));
+                HasOpened = true;
+                return part;
             }
             catch (Exception wrongBytes) when (CertificateReader.IsMalformed(wrongBytes))
             {

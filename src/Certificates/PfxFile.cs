@@ -34,15 +34,17 @@ internal static class PfxFile
         var parts = AuthenticatedSafe.GetInstance(PfxContent.Octets(pfx.AuthSafe)).GetContentInfo();
         var readings = PasswordReading.AllOf(password);
         var proved = PfxSeal.IsMadeWith(pfx, readings);
-        if (proved is false)
-            return null;
-
         var opened = new PfxContent(readings);
         foreach (var part in parts)
             opened.Add(part);
-        if (!opened.IsLocked)
-            return opened.Parts;
-        return proved is null ? null : throw new IOException("The password is the one of its seal, and does not open what is sealed.");
+
+        return (proved, opened) switch
+        {
+            (not false, { IsLocked: false }) => opened.Parts,
+            (true, _) => throw new IOException("The password is the one of its seal, and does not open what is sealed."),
+            (false, { HasOpened: true }) => throw new IOException("The password opens it, and its seal says that it is not as it was made."),
+            _ => null,
+        };
     }
 
     /// <summary>One that Windows opens since 2019 and openssl since version 3: AES-256, and SHA-256 for the rest.</summary>

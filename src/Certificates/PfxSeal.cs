@@ -11,7 +11,7 @@ using Org.BouncyCastle.Security;
 
 namespace Octopus.Certificates;
 
-/// <summary>The seal of a PFX file: it tells a wrong password, before anything is opened with it, from a content that is damaged.</summary>
+/// <summary>The seal of a PFX file: it tells a wrong password from a content that is damaged.</summary>
 internal static class PfxSeal
 {
     private const int Iterations = 100_000;

@@ -90,8 +90,28 @@ public sealed class PfxPasswordTests
     public void Password_that_the_seal_proves_is_not_to_blame_for_what_does_not_open()
     {
         Assert.AreEqual(CertificateError.NoCertificate, Refused(PfxSamples.SealedOtherwise, "two").Error);
+        Assert.AreEqual(CertificateError.NoCertificate, Refused(PfxSamples.SealedOtherwise, "one").Error);
 
-        IsAnotherPassword(PfxSamples.SealedOtherwise, "one");
+        IsAnotherPassword(PfxSamples.SealedOtherwise, "three");
+    }
+
+    [TestMethod]
+    public void Damage_of_one_byte_is_never_the_passwords()
+    {
+        for (var at = 0; at < PfxSamples.WrongReadingOfTheKey.Length; at++)
+        {
+            var content = PfxSamples.WrongReadingOfTheKey;
+            content[at] ^= 0x10;
+            try
+            {
+                // Of what is not under the seal some bytes mean nothing.
+                Assert.AreEqual(PfxSamples.Thumbprint, CertificateReader.Read(content, "x", PfxSamples.Password).Thumbprint);
+            }
+            catch (CertificateException refused)
+            {
+                Assert.AreNotEqual(CertificateError.WrongPassword, refused.Error, $"Byte {at}.");
+            }
+        }
     }
 
     [TestMethod]

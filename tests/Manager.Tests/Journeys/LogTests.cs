@@ -28,6 +28,23 @@ public sealed class LogTests
     }
 
     [TestMethod]
+    public async Task Log_that_leads_elsewhere_is_refused_and_the_others_are_shown()
+    {
+        await using var manager = await OpenManager.On(Machines.WithFour());
+        var log = Log(manager, "one\n");
+        File.SetLastWriteTimeUtc(log, DateTime.UnixEpoch);
+        var link = Path.Combine(Path.GetDirectoryName(log)!, "OctopusTentacle1.txt");
+        File.CreateSymbolicLink(link, Path.Combine(manager.Machine.Settings("Prod B").Home!, "Tentacle.config"));
+        await manager.GoTo("/instances/Prod%20A/logs", "Prod A");
+        await Expect(manager.Page.GetByText($"{link} is a link to another place.")).ToBeVisibleAsync();
+
+        await manager.Page.GetByLabel("File").SelectOptionAsync("OctopusTentacle.txt");
+
+        await Expect(manager.Page.GetByRole(AriaRole.Log)).ToHaveTextAsync("one");
+        await Expect(manager.Page.GetByText(link)).ToHaveCountAsync(0);
+    }
+
+    [TestMethod]
     public async Task Bundle_has_what_was_said_before_and_no_secret()
     {
         await using var manager = await OpenManager.On(Machines.WithFour());
