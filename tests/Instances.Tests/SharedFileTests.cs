@@ -48,8 +48,8 @@ public sealed class SharedFileTests : IDisposable
         System.IO.File.WriteAllText(File, "before");
         using var reading = SharedFile.Open(File);
 
-        AtomicFile.Write(File, "after");
-        System.IO.File.WriteAllText(File, "again");
+        System.IO.File.WriteAllText(File, "after");
+        AtomicFile.Write(File, "again");
         System.IO.File.Delete(File);
 
         Assert.IsFalse(System.IO.File.Exists(File));
