@@ -23,7 +23,7 @@ public sealed partial class CodeTests
         ["src/Backup/Saving/InstanceBackup.cs"] = "copies of its own, under names that nobody knows",
         ["src/Backup/Saving/StagedFile.cs"] = "shares everything too, and reads files of any size",
         ["src/Cli/Secrets/SecretInput.cs"] = "a file of the caller, named by him",
-        ["src/Manager/Logs/LogFiles.cs"] = "shares everything too",
+        ["src/Manager/Hosting/RunningManager.cs"] = "a mark of its own, which says by being held that a Manager runs",
     };
 
     [TestMethod]
