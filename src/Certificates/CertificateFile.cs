@@ -50,8 +50,7 @@ public sealed class CertificateFile(string home, IFolderProtection protection, S
     /// <exception cref="UnauthorizedAccessException">The caller may not write it, or may not keep others from it.</exception>
     public void Save(AgentCertificate certificate)
     {
-        if (!Directory.Exists(Folder) || Trespassers().Count > 0)
-            Protect();
+        RequireFolder();
         AtomicFile.Write(Path, certificate.ToPem());
     }
 
@@ -62,27 +61,46 @@ public sealed class CertificateFile(string home, IFolderProtection protection, S
     /// <inheritdoc cref="Load" path="/exception"/>
     public AgentCertificate LoadOrCreate(string instance, Action<string> warn, TimeProvider time)
     {
-        var trespassers = Trespassers();
-        if (trespassers.Count > 0)
+        if (Exists)
         {
-            try
-            {
-                Protect();
-            }
-            catch (UnauthorizedAccessException)
-            {
-                // The key is as safe as before. An agent that does not start would be worse.
-                warn($"The private key in {Folder} can be used by {string.Join(", ", trespassers)}, and this account may not change that. Take their rights away as an administrator.");
-            }
+            WarnOfOthers(warn);
+            return Load();
         }
 
-        if (Exists)
-            return Load();
+        // Before there is a key, and once more before it is written: to make one takes long enough for somebody to make the folder.
+        RequireFolder();
         var created = AgentCertificate.Create(instance, time);
-        if (!Directory.Exists(Folder))
-            Protect();
-        AtomicFile.Write(Path, created.ToPem());
+        Save(created);
         return created;
+    }
+
+    private void WarnOfOthers(Action<string> warn)
+    {
+        var trespassers = Trespassers();
+        if (trespassers.Count == 0)
+            return;
+        try
+        {
+            Protect();
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // The key is as safe as before. An agent that does not start would be worse.
+            warn($"The private key in {Folder} can be used by {string.Join(", ", trespassers)}, and this account may not change that. Take their rights away as an administrator.");
+        }
+    }
+
+    // A new key is written where nobody else may read it, or nowhere.
+    private void RequireFolder()
+    {
+        if (Directory.Exists(Folder) && Trespassers().Count == 0)
+            return;
+        Protect();
+        if (Trespassers() is { Count: > 0 } trespassers)
+        {
+            throw new UnauthorizedAccessException(
+                $"No private key is written to {Folder}, because {string.Join(", ", trespassers)} may use it. Take their rights to it away, or move it away, and try again.");
+        }
     }
 
     private void Protect() => protection.Protect(Folder, Access, account);

@@ -1,4 +1,5 @@
 using System.Text;
+using Octopus.Instances;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Security;
 using Org.BouncyCastle.X509;
@@ -19,7 +20,7 @@ public static class CertificateReader
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The caller may not read it.</exception>
     public static AgentCertificate ReadFile(string path, string? password) =>
-        new FileInfo(path).Length <= LargestFile ? Read(File.ReadAllBytes(path), path, password) : throw NoCertificate(path, null);
+        new FileInfo(path).Length <= LargestFile ? Read(SharedFile.ReadBytes(path, LargestFile), path, password) : throw NoCertificate(path, null);
 
     /// <summary>Reads base64 text, with or without line ends.</summary>
     /// <inheritdoc cref="Read" path="/exception"/>

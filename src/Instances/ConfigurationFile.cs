@@ -26,7 +26,7 @@ public static class ConfigurationFile
         try
         {
             // Opened here, because the reader would take the path for an address.
-            using var file = File.OpenRead(record.ConfigurationFilePath);
+            using var file = SharedFile.Open(record.ConfigurationFilePath);
             return Read(record, file);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)

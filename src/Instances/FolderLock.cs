@@ -3,17 +3,21 @@ using System.Diagnostics;
 namespace Octopus.Instances;
 
 /// <summary>
-/// Keeps two programs from changing what is in a folder at once. It is a file rather than a named mutex: only those who may write
-/// the folder can hold it, and it works across accounts and sessions without a security descriptor of its own.
+/// Keeps two programs from changing what is in a folder at once. It is a file rather than a named mutex: it works across accounts and
+/// sessions without a security descriptor of its own. Whoever may read a file can hold it, so it lies where only those may read who
+/// may change the folder.
 /// </summary>
 /// <param name="folder">The folder; made when it is not there.</param>
 /// <param name="patience">How long to wait for another program's change.</param>
-public sealed class FolderLock(string folder, TimeSpan patience)
+/// <param name="file">The lock itself, for a folder that others may read. Default: <c>.lock</c> in the folder.</param>
+public sealed class FolderLock(string folder, TimeSpan patience, string? file = null)
 {
     /// <summary>How long a change waits for another program's change, unless told otherwise; one takes milliseconds.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(20);
+
+    private readonly string _path = file ?? Path.Combine(folder, ".lock");
 
     private FileStream? _file;
     private int _depth;
@@ -30,21 +34,21 @@ public sealed class FolderLock(string folder, TimeSpan patience)
     private FileStream Open()
     {
         Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, ".lock");
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         var waited = Stopwatch.StartNew();
         using var retry = new ManualResetEventSlim();
         while (true)
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException held) when (IsHeld(held) && waited.Elapsed < patience)
+            catch (IOException held) when (FilePatience.IsHeld(held) && waited.Elapsed < patience)
             {
                 // A file lock has no event to wait for.
                 retry.Wait(RetryInterval);
             }
-            catch (IOException held) when (IsHeld(held))
+            catch (IOException held) when (FilePatience.IsHeld(held))
             {
                 throw new InstanceException(
                     InstanceError.Busy,
@@ -53,11 +57,6 @@ public sealed class FolderLock(string folder, TimeSpan patience)
             }
         }
     }
-
-    // Anything else, a full disk for instance, does not pass by waiting. Windows: sharing violation and lock violation.
-    // Elsewhere .NET has the number of the failed flock here: EWOULDBLOCK, which is 11 on Linux and 35 on macOS.
-    private static bool IsHeld(IOException failure) =>
-        failure.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
 
     private void Leave()
     {

@@ -12,7 +12,7 @@ public sealed class InstanceStore(MachineFolder machine, Application application
 {
     private const string Ending = ".config";
     private readonly string _folder = machine.Instances(application);
-    private readonly FolderLock _lock = new(machine.Instances(application), patience ?? FolderLock.Patience);
+    private readonly FolderLock _lock = new(machine.Instances(application), patience ?? FolderLock.Patience, machine.InstancesLock(application));
 
     /// <inheritdoc/>
     public Application Application { get; } = application;

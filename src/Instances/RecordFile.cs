@@ -26,7 +26,7 @@ public static class RecordFile
                 return false;
             }
 
-            using var document = JsonDocument.Parse(File.ReadAllText(path, Utf8));
+            using var document = JsonDocument.Parse(SharedFile.ReadText(path, Utf8, LargestRecord));
             if (Text(document, "Name") is not { } name || Text(document, "ConfigurationFilePath") is not { } configuration)
             {
                 reason = "lacks a Name or a ConfigurationFilePath";

@@ -11,6 +11,8 @@ namespace Octopus.Lifecycle;
 /// <param name="protection">Gives folders their rights.</param>
 public sealed class MachineProtection(MachineFolder machine, IFolderProtection protection)
 {
+    private readonly MachinePlaces _places = new(machine, protection);
+
     /// <summary>The machine folder.</summary>
     public MachineFolder Machine { get; } = machine;
 
@@ -20,48 +22,60 @@ public sealed class MachineProtection(MachineFolder machine, IFolderProtection p
     /// <summary>The accounts beside administrators that could have written what is in the folder of installations.</summary>
     public IReadOnlyList<string> SetupTrespassers() => Rights.Trespassers(Machine.Setup, FolderAccess.AdministratorsOnly);
 
-    /// <summary>The accounts beside administrators that may write the folders of the machine or of an application's instances.</summary>
+    /// <summary>
+    /// The accounts beside administrators that may write the folders of the machine or of an application's instances, and the links
+    /// that stand in their places.
+    /// </summary>
     /// <exception cref="UnauthorizedAccessException">This account may not see the rights.</exception>
     public IReadOnlyList<string> Trespassers(Application application) =>
-        [.. Folders(application).SelectMany(folder => Rights.Trespassers(folder, FolderAccess.ReadableByUsers)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [.. All(application).SelectMany(_places.Trespassers).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>Makes the folders of the machine and of an application's instances, or takes back what others may do there.</summary>
+    /// <summary>
+    /// Makes the folders of the machine and of an application's instances, or takes back what others may do there. What is for this
+    /// product alone and others could have written is set aside.
+    /// </summary>
+    /// <param name="application">The application.</param>
+    /// <param name="setAside">Told what was set aside, as a sentence. Default: nobody is.</param>
     /// <exception cref="UnauthorizedAccessException">Others could still write one; the message names folder and accounts.</exception>
-    public void RequireFolders(Application application)
-    {
-        foreach (var folder in Folders(application))
-            Require(folder, FolderAccess.ReadableByUsers);
-    }
+    /// <exception cref="IOException">A link or a file stands in the place of one; the message names it.</exception>
+    public void RequireFolders(Application application, Action<string>? setAside = null) => _places.Require(All(application), setAside);
 
-    /// <summary>The same for the folder of installations, which only administrators may read.</summary>
-    /// <inheritdoc cref="RequireFolders" path="/exception"/>
-    public void RequireSetup()
-    {
-        Require(Machine.Path, FolderAccess.ReadableByUsers);
-        Require(Machine.Setup, FolderAccess.AdministratorsOnly);
-    }
+    /// <summary>The same for the folder of installations, which only administrators may read, and for what is in it.</summary>
+    /// <inheritdoc cref="RequireFolders"/>
+    public void RequireSetup(Action<string>? setAside = null) => _places.Require([Top, .. Setup], setAside);
 
     /// <summary>The same for the folder of the Manager, which only administrators may read.</summary>
-    /// <inheritdoc cref="RequireFolders" path="/exception"/>
-    public void RequireManager()
-    {
-        Require(Machine.Path, FolderAccess.ReadableByUsers);
-        Require(Machine.Manager, FolderAccess.AdministratorsOnly);
-    }
+    /// <inheritdoc cref="RequireFolders"/>
+    public void RequireManager(Action<string>? setAside = null) => _places.Require([Top, .. Manager], setAside);
+
+    /// <summary>The same for the notes of services that were stopped on purpose; their folder is made.</summary>
+    /// <inheritdoc cref="RequireFolders"/>
+    public void RequireStopped(Action<string>? setAside = null) => 
+        _places.Require([Top, .. Setup.Select(place => place.Folder == Machine.Stopped ? place with { IsMade = true } : place)], setAside);
+
+    private MachinePlace Top => new(Machine.Path, FolderAccess.ReadableByUsers) { IsMade = true };
+
+    private MachinePlace[] Setup =>
+    [
+        new(Machine.Setup, FolderAccess.AdministratorsOnly) { IsMade = true },
+        new(Machine.Stopped, FolderAccess.AdministratorsOnly) { IsPrivate = true, Before = Path.Combine(Machine.Path, "Stopped") },
+        new(Machine.Restores, FolderAccess.AdministratorsOnly) { IsPrivate = true },
+    ];
+
+    private MachinePlace[] Manager =>
+    [
+        new(Machine.Manager, FolderAccess.AdministratorsOnly) { IsMade = true },
+        new(Machine.Browser, FolderAccess.AdministratorsOnly) { IsPrivate = true },
+    ];
 
     // From the top: who may rename a folder could put another in the place of one below it.
-    private string[] Folders(Application application) =>
-        [Machine.Path, Path.Combine(Machine.Path, application.Name), Machine.Instances(application)];
-
-    private void Require(string folder, FolderAccess access)
-    {
-        if (Directory.Exists(folder) && Rights.Trespassers(folder, access).Count == 0)
-            return;
-        Rights.Protect(folder, access);
-        if (Rights.Trespassers(folder, access) is { Count: > 0 } trespassers)
-        {
-            throw new UnauthorizedAccessException(
-                $"{folder} cannot be kept from {string.Join(", ", trespassers)}. Take their rights to it away, or move the folder away, and try again.");
-        }
-    }
+    private MachinePlace[] All(Application application) =>
+    [
+        Top,
+        .. Setup,
+        .. Manager.Select(place => place with { IsMade = false }),
+        new(Path.Combine(Machine.Path, application.Name), FolderAccess.ReadableByUsers) { IsMade = true },
+        new(Machine.Instances(application), FolderAccess.ReadableByUsers) { IsMade = true },
+        new(Machine.Homes(application), FolderAccess.ReadableByUsers) { IsMade = true },
+    ];
 }

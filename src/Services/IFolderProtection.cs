@@ -17,6 +17,19 @@ public interface IFolderProtection
     /// <exception cref="IOException">A link or a file stands in its place, or a link stands in it.</exception>
     void Protect(string folder, FolderAccess access, ServiceAccount? account = null);
 
+    /// <summary>Makes the folder, with its rights from the first moment, and takes over none that is there.</summary>
+    /// <exception cref="UnauthorizedAccessException">This account may not do that.</exception>
+    /// <exception cref="IOException">Something stands in its place.</exception>
+    void MakeNew(string folder, FolderAccess access, ServiceAccount? account = null);
+
+    /// <summary>
+    /// Makes what the folder inherits its own, so that whatever becomes of a folder above, everybody may do there what they may now. A
+    /// link is left alone, and so is a folder that is not there.
+    /// </summary>
+    /// <exception cref="UnauthorizedAccessException">This account may not do that.</exception>
+    /// <exception cref="IOException">The volume refuses.</exception>
+    void KeepRights(string folder);
+
     /// <summary>
     /// The accounts that may do more with the folder, or with a file directly in it, than <paramref name="access"/> allows, by name
     /// where they have one, its owner included; a link in place of one of them is named too. None when it is as it should be. A folder

@@ -24,12 +24,36 @@ public sealed unsafe class WindowsFolderProtection : IFolderProtection
     public void Protect(string folder, FolderAccess access, ServiceAccount? account = null)
     {
         var path = FullPath(folder);
-        var parent = Path.GetDirectoryName(path) ?? throw new ArgumentException($"{folder} is a drive and no folder on one.", nameof(folder));
         var rules = Rules(access, account);
         using var privileges = Privileges.OverFiles();
-        Directory.CreateDirectory(parent);
+        MakeParent(path);
         if (!Make(path, rules))
             TakeOver(path, rules);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="UnauthorizedAccessException">This account may not do that.</exception>
+    /// <exception cref="IOException">Something stands in its place, or the volume refuses.</exception>
+    public void MakeNew(string folder, FolderAccess access, ServiceAccount? account = null)
+    {
+        var path = FullPath(folder);
+        var rules = Rules(access, account);
+        using var privileges = Privileges.OverFiles();
+        MakeParent(path);
+        if (!Make(path, rules))
+            throw new IOException($"{path} is there already. Nothing was changed; remove it or move it away.");
+    }
+
+    /// <inheritdoc/>
+    public void KeepRights(string folder)
+    {
+        var path = FullPath(folder);
+        using var privileges = Privileges.OverFiles();
+        using var handle = Open(path, Kernel32.ReadControl | Kernel32.WriteDac | Kernel32.ReadAttributes | Kernel32.ListDirectory);
+        if (handle is null || Link(path, handle, isFolder: true) is not null)
+            return;
+        if (FileRights.Keep(handle) is var native && native != ServiceErrors.Success)
+            throw Refusal(path, "protected", native);
     }
 
     /// <inheritdoc/>
@@ -102,6 +126,9 @@ public sealed unsafe class WindowsFolderProtection : IFolderProtection
         var full = Path.GetFullPath(folder);
         return full == Path.GetPathRoot(full) ? full : full.TrimEnd('\\');
     }
+
+    private static void MakeParent(string path) =>
+        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? throw new ArgumentException($"{path} is a drive and no folder on one.", nameof(path)));
 
     private static bool Make(string folder, FolderRules rules)
     {

@@ -43,6 +43,25 @@ public sealed class BackupFileTests : BackupTest
         Refused(new ForgedBackup(Secret).AddConfiguration("C:/a").Add(first, "1").Add(second, "2"), "twice");
 
     [TestMethod]
+    public void Peek_at_a_manifest_that_would_fill_the_memory_reads_none_of_it()
+    {
+        using (var archive = ZipFile.Open(PathTo("hostile"), ZipArchiveMode.Create))
+        using (var manifest = archive.CreateEntry("manifest.json", CompressionLevel.NoCompression).Open())
+        {
+            var part = new byte[1024 * 1024];
+            for (var number = 0; number < 65; number++)
+                manifest.Write(part);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var refused = Assert.ThrowsExactly<BackupException>(() => BackupFile.Peek(PathTo("hostile")));
+
+        Assert.AreEqual(BackupError.FileUnusable, refused.Error);
+        Assert.Contains("64 MB", refused.Message);
+        Assert.IsLessThan(16 * 1024 * 1024, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [TestMethod]
     public void Open_with_a_name_twice_in_the_archive_is_refused()
     {
         var forged = new ForgedBackup(Secret).AddConfiguration("C:/a").Add("home/a", "1");

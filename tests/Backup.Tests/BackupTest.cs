@@ -54,7 +54,7 @@ public abstract class BackupTest : IDisposable
 
     protected FakeFolderProtection Protection { get; } = new();
 
-    protected RestoreJournals Journals => new(Machine, Application.Tentacle);
+    protected RestoreJournals Journals => new(Machine, Application.Tentacle, Protection);
 
     protected InstanceRestore Restore => new(Store, Journals, Protection, _ => long.MaxValue);
 
@@ -104,7 +104,7 @@ public abstract class BackupTest : IDisposable
     protected static string Everything(string root) => !Directory.Exists(root) ? "" : string.Join(
         '\n',
         Directory.EnumerateFileSystemEntries(root, "*", SearchOption.AllDirectories)
-            .Where(path => Path.GetFileName(path) is not ".lock")
+            .Where(path => !path.EndsWith(".lock", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(path => $"{Path.GetRelativePath(root, path)} {(Directory.Exists(path) ? "" : File.ReadAllText(path))}"));
 
@@ -112,7 +112,7 @@ public abstract class BackupTest : IDisposable
     protected string Everything()
     {
         Assert.IsEmpty(Journals.Read());
-        return string.Join('\n', Everything(folder.Path).Split('\n').Where(line => line != "machine/Tentacle/Restores "));
+        return string.Join('\n', Everything(folder.Path).Split('\n').Where(line => line != "machine/Setup/Restores "));
     }
 
     protected static RestoreRequest RestoreTo(BackupFile backup, string name, string home, bool replaces, string? configuration = null, int port = 10940) => new()

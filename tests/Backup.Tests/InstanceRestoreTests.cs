@@ -53,7 +53,69 @@ public sealed class InstanceRestoreTests : BackupTest
 
         Restore.Run(RestoreTo(backup, "Copy", home, replaces: false), _ => { }, Fail, Cancellation);
 
-        CollectionAssert.Contains(Protection.Protected, (Path.Combine(home + ".restoring", "Certificate"), FolderAccess.OwnAccount));
+        CollectionAssert.Contains(Protection.Protected, (Path.Combine(home + ".restoring", "Certificate"), FolderAccess.AdministratorsOnly));
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Run_unpacks_where_only_administrators_may_look_from_the_first_moment(bool configurationElsewhere)
+    {
+        using var backup = Open(await Saved());
+        var home = PathTo("copy");
+        var configuration = configurationElsewhere ? PathTo("copy.config") : null;
+
+        Restore.Run(RestoreTo(backup, "Copy", home, replaces: false, configuration), _ => { }, Fail, Cancellation);
+
+        string[] made = [home + ".restoring", Path.Combine(home + ".restoring", "Certificate"), .. configurationElsewhere ? [configuration + ".restoring"] : Array.Empty<string>()];
+        CollectionAssert.AreEqual(
+            made.Select(path => (path, FolderAccess.AdministratorsOnly)).ToArray(),
+            Protection.Protected.Where(done => done.Folder.Contains(".restoring", StringComparison.Ordinal)).ToArray());
+    }
+
+    [TestMethod]
+    public async Task Run_unpacks_nothing_into_a_folder_that_somebody_made_in_the_same_moment_and_leaves_it()
+    {
+        using var backup = Open(await Saved());
+        var home = PathTo("copy");
+        var planted = home + ".restoring";
+        var restore = new InstanceRestore(Store, Journals, new QuickStranger(Protection, planted), _ => long.MaxValue);
+
+        Assert.ThrowsExactly<IOException>(() => restore.Run(RestoreTo(backup, "Copy", home, replaces: false), _ => Assert.Fail("It began."), Fail, Cancellation));
+
+        Assert.IsTrue(Directory.Exists(planted));
+        Assert.IsEmpty(Directory.GetFileSystemEntries(planted));
+        Assert.IsEmpty(Journals.Read());
+    }
+
+    [TestMethod]
+    public async Task Run_that_finds_another_one_of_the_instance_begun_meanwhile_undoes_nothing_of_it()
+    {
+        using var backup = Open(await Saved());
+        var home = PathTo("copy");
+        var other = new RestoreJournal
+        {
+            Format = RestoreJournal.CurrentFormat,
+            InstanceName = "Copy",
+            Phase = RestorePhase.Staging,
+            AddedConfigurationFilePath = PathTo("other", "Tentacle.config"),
+            Staged = [PathTo("other.restoring")],
+            Renames = [],
+            Replaced = [],
+        };
+        var restore = new InstanceRestore(Store, Journals, Protection, _ =>
+        {
+            Journals.Write(other);
+            Directory.CreateDirectory(other.Staged[0]);
+            return long.MaxValue;
+        });
+
+        var refused = Assert.ThrowsExactly<BackupException>(() => restore.Run(RestoreTo(backup, "Copy", home, replaces: false), _ => { }, Fail, Cancellation));
+
+        Assert.AreEqual(BackupError.Interrupted, refused.Error);
+        Assert.AreEqual(other.Staged[0], Assert.ContainsSingle(Journals.Read()).Staged[0]);
+        Assert.IsTrue(Directory.Exists(other.Staged[0]));
+        Assert.IsFalse(Path.Exists(home + ".restoring"));
     }
 
     [TestMethod]

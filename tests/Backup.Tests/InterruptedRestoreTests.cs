@@ -58,11 +58,17 @@ public sealed class InterruptedRestoreTests : BackupTest
             Move(killed, kept);
 
             var problems = new List<string>();
+            var told = Journals.Read().SelectMany(InstanceRestore.ToRecover).ToList();
+            var places = Journals.Read().SelectMany(journal => journal.Renames).SelectMany(rename => new[] { rename.From, rename.To }).Distinct()
+                .ToDictionary(path => path, Contents);
             foreach (var journal in Journals.Read())
                 Assert.AreEqual(last >= RestoreStep.Committed, Restore.Recover(journal, problems.Add));
 
             Assert.IsEmpty(problems);
             Assert.IsEmpty(Journals.Read());
+            // Whoever was shown the plan knew of each.
+            foreach (var (path, _) in places.Where(place => Contents(place.Key) != place.Value))
+                Assert.IsTrue(told.Exists(change => change.Contains(path, StringComparison.Ordinal)), $"{last}: {path} has changed, and told was: {string.Join("; ", told)}");
             var journalText = last >= RestoreStep.Committed ? "<deployments/>" : "since the backup";
             if (last < RestoreStep.Committed)
                 Assert.AreEqual(before, Everything(), $"{step} {last}");
@@ -126,8 +132,8 @@ public sealed class InterruptedRestoreTests : BackupTest
     [TestMethod]
     public void A_journal_that_cannot_be_read_says_what_to_do_by_hand()
     {
-        Directory.CreateDirectory(PathTo("machine", "Tentacle", "Restores"));
-        File.WriteAllText(PathTo("machine", "Tentacle", "Restores", "prod-a.json"), "{");
+        Directory.CreateDirectory(Machine.Restores);
+        File.WriteAllText(Path.Combine(Machine.Restores, "Tentacle-prod-a.json"), "{");
 
         var refused = Assert.ThrowsExactly<BackupException>(() => Journals.Read());
 
@@ -166,6 +172,9 @@ public sealed class InterruptedRestoreTests : BackupTest
         return reached is not null;
     }
 
+    private static string Contents(string path) =>
+        File.Exists(path) ? File.ReadAllText(path) : Directory.Exists(path) ? Everything(path) + "folder" : "";
+
     private static void Move(string from, string to)
     {
         Directory.Delete(to, recursive: true);
@@ -177,7 +186,7 @@ public sealed class InterruptedRestoreTests : BackupTest
         Directory.CreateDirectory(to);
         foreach (var folder in Directory.GetDirectories(from, "*", SearchOption.AllDirectories))
             Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
-        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != ".lock"))
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
             File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
     }
 }

@@ -47,6 +47,16 @@ public sealed class KeyFileTests : BackupTest
     }
 
     [TestMethod]
+    public void Create_in_a_folder_that_somebody_makes_in_the_same_moment_refuses()
+    {
+        var quick = new QuickStranger(Protection, PathTo("keys"));
+
+        Assert.ThrowsExactly<IOException>(() => KeyFile.Create(PathTo("keys", "backup.key"), quick));
+
+        Assert.IsEmpty(Directory.GetFiles(PathTo("keys")));
+    }
+
+    [TestMethod]
     [DataRow(0)]
     [DataRow(31)]
     [DataRow(65 * 1024)]

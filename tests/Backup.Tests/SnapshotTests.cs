@@ -110,6 +110,34 @@ public sealed class SnapshotTests : BackupTest
     }
 
     [TestMethod]
+    public void Copy_is_not_led_elsewhere_by_a_link_in_its_place()
+    {
+        var victim = PathTo("victim");
+        File.WriteAllText(victim, "precious");
+        File.CreateSymbolicLink(PathTo("copy"), victim);
+        var file = Request.Search.Find().Files[0];
+
+        Assert.ThrowsExactly<IOException>(() => StagedFile.Copy(file, PathTo("copy"), Secret.NewKeys(), Cancellation));
+
+        Assert.AreEqual("precious", File.ReadAllText(victim));
+    }
+
+    [TestMethod]
+    public async Task Copies_have_names_that_nobody_can_foresee()
+    {
+        var names = new HashSet<string>();
+        for (var round = 0; round < 2; round++)
+        {
+            var staging = Directory.CreateDirectory(PathTo($"staging{round}")).FullName;
+            var snapshot = new Snapshot(Request.Search, staging, Secret.NewKeys(), TimeProvider.System);
+            await snapshot.Take(Cancellation);
+            Assert.IsTrue(snapshot.Copies.All(copy => names.Add(Path.GetFileName(copy.Path))));
+        }
+
+        Assert.IsGreaterThanOrEqualTo(6, names.Count);
+    }
+
+    [TestMethod]
     public async Task Take_of_a_log_that_grows_saves_what_was_there_when_its_copy_began()
     {
         using var done = new CancellationTokenSource();

@@ -95,15 +95,57 @@ public sealed class CertificateFileTests : IDisposable
     }
 
     [TestMethod]
-    public void Folder_that_cannot_be_taken_over_is_warned_of()
+    public void Folder_with_a_key_that_cannot_be_taken_over_is_warned_of()
     {
-        Directory.CreateDirectory(file.Folder);
+        file.LoadOrCreate("a", warnings.Add, time);
         protection.Plant(file.Folder, "Everyone");
         protection.Refusing.Add(file.Folder);
 
         file.LoadOrCreate("a", warnings.Add, time);
 
         Assert.Contains($"The private key in {file.Folder} can be used by Everyone", warnings.Single());
+    }
+
+    [TestMethod]
+    public void No_key_is_made_in_a_folder_that_others_may_use()
+    {
+        Directory.CreateDirectory(file.Folder);
+        protection.Plant(file.Folder, "Everyone");
+        protection.Refusing.Add(file.Folder);
+
+        Assert.ThrowsExactly<UnauthorizedAccessException>(() => file.LoadOrCreate("a", warnings.Add, time));
+        Assert.ThrowsExactly<UnauthorizedAccessException>(() => file.Save(AgentCertificate.Create("a", time)));
+
+        Assert.IsEmpty(Directory.GetFiles(file.Folder));
+    }
+
+    [TestMethod]
+    [DataRow("LocalSystem")]
+    [DataRow("LocalService")]
+    public void Folder_that_somebody_makes_while_the_key_is_made_is_taken_over_before_the_key_is_in_it(string name)
+    {
+        // Whoever may write the home can take the folder away again and make it himself.
+        var plants = new ActingTime(() =>
+        {
+            Directory.CreateDirectory(file.Folder);
+            protection.Plant(file.Folder, "Everyone");
+            protection.Protected.Clear();
+        });
+
+        new CertificateFile(home.Path, protection, ServiceAccount.Parse(name)).LoadOrCreate("a", warnings.Add, plants);
+
+        Assert.AreEqual(file.Folder, protection.Protected.Single().Folder);
+        Assert.IsEmpty(protection.Trespassers(file.Folder, FolderAccess.OwnAccount));
+    }
+
+    /// <summary>A clock that somebody acts by: it is asked while a certificate is made.</summary>
+    private sealed class ActingTime(Action act) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow()
+        {
+            act();
+            return base.GetUtcNow();
+        }
     }
 
     [TestMethod]

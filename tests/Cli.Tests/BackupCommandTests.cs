@@ -204,6 +204,45 @@ public sealed class BackupCommandTests : CommandTest
     public async Task Recover_without_an_interrupted_restore_says_so() =>
         Assert.AreEqual("No restore was interrupted.", Assert.ContainsSingle((await Machine.Run("restore", "--recover")).Succeeded().Lines));
 
+    [TestMethod]
+    public async Task Recover_shows_every_path_that_it_renames_or_deletes()
+    {
+        var home = Machine.Settings("blue").Home!;
+        foreach (var left in new[] { ".restoring", ".replaced" })
+            Directory.CreateDirectory(home + left);
+        Directory.CreateDirectory(Machine.Machine.Restores);
+        var journal = Path.Combine(Machine.Machine.Restores, "Tentacle-blue.json");
+        var text = JsonSerializer.Serialize(new
+        {
+            Format = 1,
+            InstanceName = "blue",
+            Phase = "Renaming",
+            Staged = new[] { home + ".restoring" },
+            Renames = new[] { new { From = home, To = home + ".replaced" }, new { From = home + ".restoring", To = home } },
+            Replaced = new[] { home + ".replaced" },
+        });
+        await File.WriteAllTextAsync(journal, text);
+        Directory.Delete(home, recursive: true);
+        var before = Machine.Everything();
+
+        var plan = (await Machine.Run("restore", "--recover", "--what-if")).Succeeded();
+
+        Assert.Contains($"blue: Rename {home}.replaced back to {home}", plan.Output);
+        Assert.Contains($"blue: Delete {home}.restoring, which the restore has unpacked", plan.Output);
+        Assert.AreEqual(before, Machine.Everything());
+        Assert.AreEqual("Instance 'blue' is as it was before the restore.", (await Machine.Run("restore", "--recover")).Succeeded().Lines[^1]);
+        Assert.IsTrue(Directory.Exists(home));
+        Assert.IsFalse(Path.Exists(home + ".replaced") || Path.Exists(home + ".restoring") || File.Exists(journal));
+    }
+
+    [TestMethod]
+    public async Task Recover_by_somebody_who_cannot_see_the_journals_says_so()
+    {
+        Machine.IsElevated = false;
+
+        Assert.AreEqual(ExitCode.NotElevated, (await Machine.Run("restore", "--recover", "--what-if")).ExitCode);
+    }
+
     private async Task<string> Backup(string instance)
     {
         (await Machine.Run("backup", "--instance", instance, "--to", Backups)).Succeeded();

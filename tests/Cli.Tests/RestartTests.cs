@@ -8,12 +8,13 @@ namespace Octopus.Tests.Cli;
 [TestClass]
 public sealed class RestartTests : CommandTest
 {
-    private string Notes => Machine.PathTo("Stopped");
+    private string Notes => Machine.Machine.Stopped;
 
     [TestMethod]
     public async Task Note_that_cannot_be_written_keeps_nothing_from_being_started()
     {
         Machine.AddService("Prod A", ServiceState.Running);
+        Directory.CreateDirectory(Path.GetDirectoryName(Notes)!);
         File.WriteAllText(Notes, "a file in the place of the folder");
 
         var result = await Machine.Run("service", "--restart", "--instance", "*");

@@ -118,6 +118,51 @@ public abstract class FolderProtectionContract : IDisposable
         Assert.IsTrue(Directory.Exists(below));
     }
 
+    [TestMethod]
+    [DataRow(FolderAccess.AdministratorsOnly)]
+    [DataRow(FolderAccess.OwnAccount)]
+    public void MakeNew_makes_a_folder_in_which_nobody_trespasses(FolderAccess access)
+    {
+        var below = Path.Combine(Folder, "below");
+
+        Protection.MakeNew(below, access);
+
+        Write(Path.Combine(below, "new.pem"));
+        Assert.AreEqual("", string.Join(", ", Protection.Trespassers(below, access)));
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void MakeNew_takes_over_nothing_that_is_there(bool isFolder)
+    {
+        if (isFolder)
+            Directory.CreateDirectory(Folder);
+        else
+            Write(Folder);
+        var stranger = LetEverybodyWrite(Folder);
+
+        Assert.ThrowsExactly<IOException>(() => Protection.MakeNew(Folder, FolderAccess.AdministratorsOnly));
+
+        if (isFolder)
+            Assert.Contains(stranger, Protection.Trespassers(Folder, FolderAccess.AdministratorsOnly));
+    }
+
+    [TestMethod]
+    public void KeepRights_changes_nobodys()
+    {
+        Protection.KeepRights(Folder);
+        Assert.IsFalse(Directory.Exists(Folder));
+        Directory.CreateDirectory(Folder);
+        var stranger = LetEverybodyWrite(Folder);
+        var before = Protection.Trespassers(Folder, FolderAccess.AdministratorsOnly);
+
+        Protection.KeepRights(Folder);
+
+        Assert.Contains(stranger, before);
+        CollectionAssert.AreEquivalent(before.ToArray(), Protection.Trespassers(Folder, FolderAccess.AdministratorsOnly).ToArray());
+    }
+
     protected static void Write(string path) => File.WriteAllText(path, "a");
 
     /// <summary>Lets everybody change a folder or file, and says who everybody is here.</summary>

@@ -136,6 +136,37 @@ public sealed partial class WindowsFolderProtectionTests : FolderProtectionContr
         Assert.DoesNotContain(Everybody, Protection.Trespassers(inside, FolderAccess.AdministratorsOnly));
     }
 
+    [TestMethod]
+    public void Folder_inside_whose_rights_are_kept_keeps_them()
+    {
+        if (WindowsMachine.IsWine)
+            Assert.Inconclusive("Wine 8 shows the rights of Unix, which are not inherited.");
+        var inside = Path.Combine(Folder, "inside");
+        Directory.CreateDirectory(Folder);
+        Grant(Folder, "(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;WD)");
+        Directory.CreateDirectory(inside);
+
+        Protection.KeepRights(inside);
+        Protection.Protect(Folder, FolderAccess.AdministratorsOnly);
+
+        Assert.Contains(Everybody, Protection.Trespassers(inside, FolderAccess.AdministratorsOnly));
+    }
+
+    [TestMethod]
+    public async Task Many_at_once_do_not_take_the_privileges_from_each_other()
+    {
+        var folders = Enumerable.Range(0, 16).Select(number => Path.Combine(Folder, $"{number}")).ToList();
+
+        await Task.WhenAll(folders.Select(folder => Task.Run(() =>
+        {
+            for (var round = 0; round < 20; round++)
+            {
+                Protection.Protect(folder, FolderAccess.AdministratorsOnly);
+                Assert.IsEmpty(Protection.Trespassers(folder, FolderAccess.AdministratorsOnly));
+            }
+        }, TestContext.CancellationToken)));
+    }
+
     protected override string LetEverybodyWrite(string path)
     {
         Grant(path, "(A;OICI;FA;;;WD)");

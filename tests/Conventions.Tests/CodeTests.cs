@@ -15,6 +15,30 @@ public sealed partial class CodeTests
         ["customactions/Guard.cs"] = "a line in the installer's log and a failed action",
     };
 
+    /// <summary>Who opens a file in another way than SharedFile does, and why that is in nobody's way.</summary>
+    private static readonly Dictionary<string, string> OtherReaders = new()
+    {
+        ["src/Instances/SharedFile.cs"] = "it is SharedFile",
+        ["src/Backup/Reading/BackupFile.cs"] = "nobody may change a backup between its proof and its end",
+        ["src/Backup/Saving/InstanceBackup.cs"] = "copies of its own, under names that nobody knows",
+        ["src/Backup/Saving/StagedFile.cs"] = "shares everything too, and reads files of any size",
+        ["src/Cli/Secrets/SecretInput.cs"] = "a file of the caller, named by him",
+        ["src/Manager/Hosting/RunningManager.cs"] = "a mark of its own, which says by being held that a Manager runs",
+    };
+
+    [TestMethod]
+    public void Files_that_others_use_are_read_in_nobodys_way() =>
+        Source.None(
+            Matches(Source.CSharp("src", "customactions").Where(file => !OtherReaders.ContainsKey(file)), PlainReading()),
+            "Whoever reads a file keeps others from replacing it, unless it is read with SharedFile. Others read these: "
+            + string.Join(", ", OtherReaders.Keys) + ":");
+
+    // What is made with a name that somebody can foresee leads where his link does, unless it has to be new.
+    [TestMethod]
+    public void No_file_is_made_over_what_is_there() =>
+        Source.None(
+            Matches(Source.CSharp("src", "customactions"), MakingOver()), "A file is written with AtomicFile, or made with FileMode.CreateNew:");
+
     [TestMethod]
     public void Services_are_started_and_stopped_by_the_engine_only() =>
         Source.None(
@@ -104,6 +128,12 @@ public sealed partial class CodeTests
 
     [GeneratedRegex(@"\.Request\(|ServiceController\b|\bControlService\(services|\bsc(\.exe)? (stop|start)\b")]
     private static partial Regex RequestCall();
+
+    [GeneratedRegex(@"\bFile\.(ReadAll|ReadLines|Open\w*\()|FileMode\.Open\b")]
+    private static partial Regex PlainReading();
+
+    [GeneratedRegex(@"FileMode\.Create\b|\bFile\.(Create|CreateText|WriteAll\w*|AppendAll\w*)\(|new StreamWriter\((?!new FileStream)")]
+    private static partial Regex MakingOver();
 
     [GeneratedRegex("\"[^\"]*OctopusDeploy")]
     private static partial Regex ServiceName();

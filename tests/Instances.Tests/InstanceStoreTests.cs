@@ -242,6 +242,34 @@ public sealed class InstanceStoreTests : StoreTest
     }
 
     [TestMethod]
+    public void Whoever_holds_everything_that_everybody_may_read_keeps_nobody_from_changing_instances()
+    {
+        Store.Add(Record("a"));
+        var held = Directory.GetFiles(Folder).Select(file => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read)).ToList();
+        try
+        {
+            Create(TimeSpan.Zero).Add(Record("b"));
+
+            CollectionAssert.AreEqual(new[] { "a", "b" }, Names());
+        }
+        finally
+        {
+            held.ForEach(file => file.Dispose());
+        }
+    }
+
+    [TestMethod]
+    public void Lock_is_where_only_administrators_may_read()
+    {
+        using (Store.Lock())
+        {
+            var locked = Directory.GetFiles(new MachineFolder(Path.GetFullPath(Path.Combine(Folder, "..", ".."))).Setup);
+            Assert.AreEqual("Tentacle.lock", Path.GetFileName(locked.Single()));
+            Assert.IsEmpty(Directory.GetFiles(Folder));
+        }
+    }
+
+    [TestMethod]
     public void Lock_that_cannot_be_made_is_no_busy_program()
     {
         // Where the folder should be, a file stands; waiting does not help.
@@ -256,9 +284,9 @@ public sealed class InstanceStoreTests : StoreTest
     public void Lock_on_a_broken_file_is_no_busy_program()
     {
         // Two links that lead to each other: the file fails to open with an error that is no conflict of locks.
-        Directory.CreateDirectory(Folder);
-        File.CreateSymbolicLink(Path.Combine(Folder, ".lock"), Path.Combine(Folder, ".lock2"));
-        File.CreateSymbolicLink(Path.Combine(Folder, ".lock2"), Path.Combine(Folder, ".lock"));
+        Directory.CreateDirectory(Path.GetDirectoryName(LockFile)!);
+        File.CreateSymbolicLink(LockFile, LockFile + "2");
+        File.CreateSymbolicLink(LockFile + "2", LockFile);
 
         Assert.ThrowsExactly<IOException>(() => Store.Add(Record("a")));
     }

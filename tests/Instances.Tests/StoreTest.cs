@@ -10,6 +10,8 @@ public abstract class StoreTest : IDisposable
 
     protected string Folder => new MachineFolder(machine.Path).Instances(Application.Tentacle);
 
+    protected string LockFile => new MachineFolder(machine.Path).InstancesLock(Application.Tentacle);
+
     protected InstanceStore Store => field ??= Create();
 
     /// <summary>A store as another program would open it.</summary>

@@ -14,7 +14,11 @@ public sealed class BackupFile : IDisposable
     internal const string ManifestEntryName = "manifest.json";
     internal const string SealEntryName = "manifest.seal";
 
-    private const int LargestManifest = 256 * 1024 * 1024;
+    /// <summary>
+    /// The largest manifest, in bytes: some two hundred thousand files. It is read before anything proves it, so it must not fill the memory.
+    /// </summary>
+    internal const int LargestManifest = 64 * 1024 * 1024;
+
     private const int BufferLength = 128 * 1024;
 
     private readonly string _path;
@@ -154,8 +158,10 @@ public sealed class BackupFile : IDisposable
 
     private static byte[] ReadWhole(string path, Dictionary<string, ZipArchiveEntry> entries, string name)
     {
-        if (!entries.TryGetValue(name, out var entry) || entry.Length > LargestManifest)
+        if (!entries.TryGetValue(name, out var entry))
             throw Damaged(path, $"it has no {name}");
+        if (entry.Length > LargestManifest)
+            throw Damaged(path, $"its {name} is larger than {LargestManifest / 1024 / 1024} MB");
         using var source = entry.Open();
         using var bytes = new MemoryStream();
         var buffer = new byte[BufferLength];

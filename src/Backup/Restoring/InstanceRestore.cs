@@ -42,12 +42,13 @@ public sealed class InstanceRestore(
     {
         Require(request, cancellation);
         var journal = JournalOf(request);
+        var staging = new RestoreStaging(request, protection);
+        Begin(request, journal, staging);
         var committed = false;
         try
         {
-            journals.Write(journal);
             reached(RestoreStep.Begun);
-            new RestoreStaging(request, protection).Unpack(cancellation);
+            staging.Unpack(cancellation);
             reached(RestoreStep.Staged);
             cancellation.ThrowIfCancellationRequested();
             Replace(request, journal, reached);
@@ -65,13 +66,27 @@ public sealed class InstanceRestore(
         reached(RestoreStep.Cleaned);
     }
 
+    /// <summary>Refuses a journal of another place than the instance's, or of anything that no restore does.</summary>
+    /// <exception cref="BackupException"><see cref="BackupError.FileUnusable"/>, naming the journal.</exception>
+    public void RequireBelieved(RestoreJournal journal)
+    {
+        var record = store.Read().Instances.FirstOrDefault(record => record.Name.Equals(journal.InstanceName, StringComparison.OrdinalIgnoreCase));
+        if (RestoreBelief.Refusal(journal, record) is { } refusal)
+            throw journals.NotBelieved(journal, refusal);
+    }
+
+    /// <summary>What <see cref="Recover"/> would rename and delete now: a sentence for each path.</summary>
+    public static IReadOnlyList<string> ToRecover(RestoreJournal journal) => RestoreChanges.Of(journal);
+
     /// <summary>Brings an interrupted restore to its end.</summary>
     /// <param name="journal">The restore.</param>
     /// <param name="warn">Told what was left behind.</param>
     /// <returns>Whether the instance is the restored one; otherwise it is as it was before.</returns>
     /// <exception cref="IOException">A rename is refused; it can be repeated.</exception>
+    /// <exception cref="BackupException"><see cref="BackupError.FileUnusable"/>: the journal is not believed, and nothing was changed.</exception>
     public bool Recover(RestoreJournal journal, Action<string> warn)
     {
+        RequireBelieved(journal);
         if (journal.Phase != RestorePhase.Committed)
         {
             Undo(journal);
@@ -80,6 +95,27 @@ public sealed class InstanceRestore(
 
         CleanUp(journal, warn);
         return true;
+    }
+
+    // Two restores must not both find that there is none. And the folder first: what somebody else makes in this moment is not written
+    // down as ours, and so is not deleted.
+    private void Begin(RestoreRequest request, RestoreJournal journal, RestoreStaging staging)
+    {
+        using var held = store.Lock();
+        journals.RequireNone(request.Record.Name);
+        RestorePlaces.RequireFree(Names(request));
+        staging.Begin();
+        var isWritten = false;
+        try
+        {
+            journals.Write(journal);
+            isWritten = true;
+        }
+        finally
+        {
+            if (!isWritten)
+                RestorePlaces.Delete(request.StagedHome);
+        }
     }
 
     private void Replace(RestoreRequest request, RestoreJournal journal, Action<RestoreStep> reached)

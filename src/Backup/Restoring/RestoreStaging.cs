@@ -7,21 +7,23 @@ namespace Octopus.Backup.Restoring;
 /// <summary>Unpacks a backup beside what it will replace.</summary>
 internal sealed class RestoreStaging(RestoreRequest request, IFolderProtection protection)
 {
+    /// <summary>
+    /// Makes the folder, with its rights from the first moment: in it are the settings and the key. One that is there is refused, whoever
+    /// made it.
+    /// </summary>
+    public void Begin() => protection.MakeNew(request.StagedHome, FolderAccess.AdministratorsOnly);
+
+    /// <summary>Unpacks into it.</summary>
     /// <exception cref="BackupException">The backup is damaged.</exception>
     public void Unpack(CancellationToken cancellation)
     {
-        Directory.CreateDirectory(request.StagedHome);
-        var certificate = Path.Combine(request.StagedHome, "Certificate");
+        if (request.HomeEntries.Any(entry => entry.Path.StartsWith(EntryPath.Certificate, StringComparison.OrdinalIgnoreCase)))
+            protection.MakeNew(Path.Combine(request.StagedHome, "Certificate"), FolderAccess.AdministratorsOnly);
         foreach (var entry in request.HomeEntries)
-        {
-            var path = RestoreRequest.PathIn(request.StagedHome, entry);
-            // With its rights from the first moment: the key is in it.
-            if (entry.Path.StartsWith(EntryPath.Certificate, StringComparison.OrdinalIgnoreCase) && !Directory.Exists(certificate))
-                protection.Protect(certificate, FolderAccess.OwnAccount);
-            Unpack(entry, path, cancellation);
-        }
-
+            Unpack(entry, RestoreRequest.PathIn(request.StagedHome, entry), cancellation);
         ConfigurationFile.Write(new(request.Record.Name, request.StagedConfiguration), request.Settings);
+        if (!request.IsConfigurationInHome)
+            protection.ProtectFile(request.StagedConfiguration, FolderAccess.AdministratorsOnly);
     }
 
     private void Unpack(ManifestEntry entry, string path, CancellationToken cancellation)

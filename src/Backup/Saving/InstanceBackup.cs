@@ -72,6 +72,8 @@ public sealed class InstanceBackup(TimeProvider time)
         using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
             var text = JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Default.Manifest);
+            if (text.Length > BackupFile.LargestManifest)
+                throw new BackupException(BackupError.NoRoom, $"Instance '{manifest.InstanceName}' has {manifest.Entries.Count:N0} files, and no backup has room for the names of so many. Move what is no part of the instance out of its home, and try again.");
             Add(archive, BackupFile.ManifestEntryName, manifest, target => target.Write(text));
             Add(archive, BackupFile.SealEntryName, manifest, target => target.Write(keys.SealOf(text)));
             foreach (var copy in copies)

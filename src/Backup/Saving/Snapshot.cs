@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Octopus.Backup.Secrets;
 
 namespace Octopus.Backup.Saving;
@@ -18,8 +19,9 @@ internal sealed class Snapshot(OwnedFileSearch search, string folder, BackupKeys
     /// <summary>How long to wait after a look that found changes; a writer is given time to finish.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
+    private const int NameLength = 16;
+
     private readonly Dictionary<string, StagedFile> _copies = new(StringComparer.Ordinal);
-    private int _number;
 
     /// <summary>The copies, by path.</summary>
     public IEnumerable<StagedFile> Copies => _copies.Values.OrderBy(copy => copy.Entry.Path, StringComparer.Ordinal);
@@ -54,7 +56,7 @@ internal sealed class Snapshot(OwnedFileSearch search, string folder, BackupKeys
                     continue;
                 change = new(file, null);
                 Drop([file.EntryPath]);
-                _copies[file.EntryPath] = StagedFile.Copy(file, Path.Combine(folder, $"{_number++}"), keys, cancellation);
+                _copies[file.EntryPath] = StagedFile.Copy(file, Path.Combine(folder, NewName()), keys, cancellation);
             }
             catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
             {
@@ -73,6 +75,9 @@ internal sealed class Snapshot(OwnedFileSearch search, string folder, BackupKeys
     // Windows: sharing violation and lock violation. Elsewhere .NET has the number of the failed flock here, as for FolderLock.
     private static bool IsHeld(IOException failure) =>
         failure.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
+
+    // Others may write where backups are kept: nobody can put a link where he does not know the name.
+    private static string NewName() => Convert.ToHexString(RandomNumberGenerator.GetBytes(NameLength));
 
     private void Drop(IReadOnlyList<string> paths)
     {

@@ -16,12 +16,16 @@ internal sealed record StagedFile(ManifestEntry Entry, string Path, DateTime Wri
     private const int BufferLength = 128 * 1024;
 
     /// <summary>Copies a file while others may read, write and delete it.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="to">Where the copy goes; nothing is there yet.</param>
+    /// <param name="keys">The keys of the backup.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="IOException">Another program holds it, or it has gone.</exception>
     public static StagedFile Copy(OwnedFile file, string to, BackupKeys keys, CancellationToken cancellation)
     {
         using var source = Open(file.FullPath);
         var written = File.GetLastWriteTimeUtc(source.SafeFileHandle);
-        using var target = new FileStream(to, FileMode.Create, FileAccess.Write, FileShare.None);
+        using var target = new FileStream(to, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         using var sealing = new SealingStream(target, keys, file.EntryPath);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long length;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Octopus.Instances;
 using Octopus.Services;
 
 namespace Octopus.Backup.Secrets;
@@ -17,7 +18,7 @@ public static class KeyFile
     {
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = SharedFile.Open(path);
             if (file.Length is < ShortestKey or > LongestKey)
                 throw Unusable(path, $"has {file.Length} bytes and a key file has {ShortestKey} to {LongestKey}", null);
             var key = new byte[file.Length];
@@ -56,10 +57,12 @@ public static class KeyFile
     /// </exception>
     public static void Create(string path, IFolderProtection protection)
     {
-        RequireCreatable(path, protection);
         var folder = FolderOf(path);
-        if (!Directory.Exists(folder))
-            protection.Protect(folder, FolderAccess.AdministratorsOnly);
+        var isNew = !Directory.Exists(folder);
+        RequireCreatable(path, protection);
+        // One that somebody else makes in this moment is not used.
+        if (isNew)
+            protection.MakeNew(folder, FolderAccess.AdministratorsOnly);
         using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         file.Write(RandomNumberGenerator.GetBytes(ShortestKey));
         file.Flush(flushToDisk: true);

@@ -120,19 +120,28 @@ internal static class RestoreCommand
 
     private static Plan Recovery(CommandHost host)
     {
-        var journals = new RestoreJournals(host.Machine, host.Application);
+        // Nobody else sees whether there is one.
+        host.RequireElevation();
+        var journals = new RestoreJournals(host.Machine, host.Application, host.Maintenance.Protection.Rights);
         var restore = new InstanceRestore(host.Store, journals, host.Maintenance.Protection.Rights);
-        var steps = journals.Read().Select(journal => new PlannedStep(
-            [new(journal.InstanceName, journal.Phase == RestorePhase.Committed ? "Delete what the restore has replaced" : "Undo the restore: it was interrupted before it was done")],
+        var steps = journals.Read().Select(journal => Recovery(journal, restore)).ToList();
+        if (steps.Count == 0)
+            steps.Add(PlannedStep.Of(PlannedChange.Machine, "Do nothing: no restore was interrupted", () => "No restore was interrupted."));
+        return new(steps, [new CommandText("restore").Flag("--recover")]);
+    }
+
+    private static PlannedStep Recovery(RestoreJournal journal, InstanceRestore restore)
+    {
+        restore.RequireBelieved(journal);
+        var purpose = journal.Phase == RestorePhase.Committed ? "Delete what the restore has replaced" : "Undo the restore: it was interrupted before it was done";
+        return new(
+            [new(journal.InstanceName, purpose), .. InstanceRestore.ToRecover(journal).Select(change => new PlannedChange(journal.InstanceName, change))],
             (report, _) =>
             {
                 report.Done(journal.InstanceName, restore.Recover(journal, report.Warn)
                     ? $"Instance '{journal.InstanceName}' is restored."
                     : $"Instance '{journal.InstanceName}' is as it was before the restore.");
                 return Task.CompletedTask;
-            })).ToList();
-        if (steps.Count == 0)
-            steps.Add(PlannedStep.Of(PlannedChange.Machine, "Do nothing: no restore was interrupted", () => "No restore was interrupted."));
-        return new(steps, [new CommandText("restore").Flag("--recover")]);
+            });
     }
 }

@@ -17,7 +17,7 @@ internal sealed record RestoreWish(string? Name, string? Home, int? Port, bool O
 internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSet<int> ports)
 {
     private readonly InstanceCatalog _catalog = new(host);
-    private readonly InstanceRestore _restore = new(host.Store, new(host.Machine, host.Application), host.Maintenance.Protection.Rights);
+    private readonly InstanceRestore _restore = new(host.Store, new(host.Machine, host.Application, host.Maintenance.Protection.Rights), host.Maintenance.Protection.Rights);
 
     /// <summary>The steps, and the command line that does the same.</summary>
     public (IReadOnlyList<PlannedStep> Steps, CommandText Script, bool Replaces) Make(string file, BackupSecret secret, CancellationToken cancellation)
@@ -58,7 +58,7 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
             changes.Add(new(name, $"Add it to the instances of {host.Application.Name}"));
         return new(changes, (report, cancellation) =>
         {
-            host.Maintenance.Protection.RequireFolders(host.Application);
+            host.Maintenance.Protection.RequireFolders(host.Application, report.Warn);
             // Proved again: the file was closed in between.
             using var backup = BackupFile.Open(file, secret);
             _restore.Run(planned with { Backup = backup }, _ => { }, report.Warn, cancellation);

@@ -32,7 +32,7 @@ internal sealed class ChangeInvocation(CommandHost host, string command, Shell s
             host.RequireElevation();
             var confirmed = asks ? Confirmed(await makePlan().ConfigureAwait(false)) : null;
             if (locks)
-                host.Maintenance.Protection.RequireFolders(host.Application);
+                host.Maintenance.Protection.RequireFolders(host.Application, line => host.Error.WriteLine($"Warning: {line}"));
             using var held = locks ? host.Store.Lock() : null;
             var plan = confirmed is { Question: null } && !locks ? confirmed : await makePlan().ConfigureAwait(false);
             // A person took their time, and what they agreed to is not what would happen now.

@@ -56,8 +56,9 @@ internal static class ServiceSteps
             finally
             {
                 // Afterwards, and also of those that had ended when the others were given up.
+                var notes = new StopNotes(host.Maintenance.Protection);
                 foreach (var outcome in ended)
-                    Note(host, report, outcome);
+                    Note(notes, report, outcome);
             }
         });
     }
@@ -70,9 +71,8 @@ internal static class ServiceSteps
             report.Done(instance, outcome.ToString());
     }
 
-    private static void Note(CommandHost host, ChangeReport report, InstanceOutcome outcome)
+    private static void Note(StopNotes notes, ChangeReport report, InstanceOutcome outcome)
     {
-        var notes = new StopNotes(host.Machine);
         var unnoted = outcome switch
         {
             // However it ended, somebody wants it stopped until somebody starts it.

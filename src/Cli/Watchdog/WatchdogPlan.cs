@@ -71,7 +71,7 @@ internal sealed class WatchdogPlan(CommandHost host)
         {
             yield return Machine($"Write to {_file.Path} that the watchdog looks {Told(wanted)}", () =>
             {
-                host.Maintenance.Protection.RequireFolders(host.Application);
+                host.Maintenance.Protection.RequireFolders(host.Application, line => host.Error.WriteLine($"Warning: {line}"));
                 _file.Write(wanted);
                 return $"The watchdog looks {Told(wanted)}{(before is null ? "" : $"; before: {Told(before)}")}";
             });

@@ -50,7 +50,7 @@ public sealed class Journal(MachineProtection protection) : IJournal
         var believed = protection.SetupTrespassers().Count == 0;
         if (!believed)
             ReadOrSetAside(damaged);
-        protection.RequireSetup();
+        protection.RequireFolders(Application.Tentacle, damaged);
         // Two that come in the same moment must not both find nobody.
         using var held = Lock();
         // What somebody put there before the folder was taken from him is no journal of ours, however late it came.

@@ -9,7 +9,7 @@ namespace Octopus.Lifecycle.Watch;
 /// <param name="uptime">How long the machine has been running.</param>
 public sealed class InstanceWatch(MaintenanceMachine machine, string executable, Func<TimeSpan> uptime)
 {
-    private readonly StopNotes _notes = new(machine.Protection.Machine);
+    private readonly StopNotes _notes = new(machine.Protection);
 
     /// <summary>Looks, and changes nothing. While an installation is in progress, or interrupted, it looks at no instance.</summary>
     /// <exception cref="ServiceException">The service control manager refused.</exception>

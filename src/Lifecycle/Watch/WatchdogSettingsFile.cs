@@ -29,7 +29,7 @@ public sealed class WatchdogSettingsFile(MachineFolder machine, Application appl
                 return null;
             if (new FileInfo(Path).Length > LargestFile)
                 throw Unusable("is larger than a megabyte", null);
-            using var document = JsonDocument.Parse(File.ReadAllText(Path, Utf8));
+            using var document = JsonDocument.Parse(SharedFile.ReadText(Path, Utf8, LargestFile));
             return Parse(document.RootElement);
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or DecoderFallbackException)

@@ -26,6 +26,7 @@ internal static unsafe partial class Kernel32
     public const uint WriteOwner = 0x80000;
     public const uint ShareReadAndWrite = 0x3;
     public const uint FileTypeDisk = 1;
+    public const int FileIdInfo = 18;
 
     public const uint EventModifyState = 0x2;
 
@@ -108,6 +109,10 @@ internal static unsafe partial class Kernel32
     [DllImport(Library, ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static extern bool GetFileInformationByHandle(SafeFileHandle file, out ByHandleFileInformation information);
+
+    [DllImport(Library, ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool GetFileInformationByHandleEx(SafeFileHandle file, int kind, void* information, int size);
 
     [DllImport(Library, ExactSpelling = true, SetLastError = true, CharSet = CharSet.Unicode)]
     public static extern int GetLongPathNameW(string path, char* buffer, int length);

@@ -27,6 +27,15 @@ internal struct ByHandleFileInformation
     public uint FileIndexLow;
 }
 
+/// <summary><c>FILE_ID_INFO</c>.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct FileIdInformation
+{
+    public ulong VolumeSerialNumber;
+    public ulong FileIdLow;
+    public ulong FileIdHigh;
+}
+
 /// <summary><c>WIN32_FIND_DATAW</c>. Times as above.</summary>
 [StructLayout(LayoutKind.Sequential, CharSet = CharSet.Unicode, Pack = 4)]
 internal unsafe struct FindData

@@ -20,6 +20,7 @@ internal sealed unsafe record FileRights(Grant Owner, IReadOnlyList<Grant> Grant
 
     private const byte Allowed = 0x0;
     private const byte AllowedCallback = 0x9;
+    private const byte Inherited = 0x10;
     private static readonly byte[] Denied = [0x1, 0x6, 0xA, 0xC];
 
     /// <summary>Reads the rights of an open file or folder.</summary>
@@ -31,6 +32,30 @@ internal sealed unsafe record FileRights(Grant Owner, IReadOnlyList<Grant> Grant
             out var owner, IntPtr.Zero, out var list, IntPtr.Zero, out var descriptor);
         using (descriptor)
             return native == ServiceErrors.Success ? (new FileRights(Of(owner, OfOwner), ToGrants(list)), native) : (null, native);
+    }
+
+    /// <summary>Makes the rights that an open folder inherits its own, and hands them on to what is in it as before.</summary>
+    /// <returns>The error number; 0 when it is done or nothing was inherited.</returns>
+    public static int Keep(SafeFileHandle folder)
+    {
+        var native = Advapi32.GetSecurityInfo(
+            folder, Advapi32.FileObject, Advapi32.DaclInformation, out _, IntPtr.Zero, out var list, IntPtr.Zero, out var descriptor);
+        using (descriptor)
+        {
+            if (native != ServiceErrors.Success || list is null)
+                return native;
+
+            var inherits = false;
+            for (var i = 0; i < list->Count && Advapi32.GetAce(list, i, out var entry); i++)
+            {
+                inherits |= (entry->Flags & Inherited) != 0;
+                entry->Flags &= unchecked((byte)~Inherited);
+            }
+
+            return inherits
+                ? Advapi32.SetSecurityInfo(folder, Advapi32.FileObject, Advapi32.DaclInformation | Advapi32.ProtectedDacl, IntPtr.Zero, IntPtr.Zero, list, IntPtr.Zero)
+                : ServiceErrors.Success;
+        }
     }
 
     /// <summary>

@@ -4,18 +4,26 @@ using Octopus.Services.Native;
 namespace Octopus.Services.Protection;
 
 /// <summary>
-/// Privileges that this process has and that Windows keeps switched off; they are switched off again when disposed. Those that it does
-/// not have stay off: what they were for is then refused.
+/// Privileges that this process has and that Windows keeps switched off; each is switched off again when the last who wanted it has
+/// disposed. Those that it does not have stay off: what they were for is then refused.
 /// </summary>
 [SupportedOSPlatform("windows")]
-internal sealed unsafe class Privileges : IDisposable
+internal sealed class Privileges : IDisposable
 {
     private static readonly IntPtr CurrentThread = new(-2);
 
-    private readonly SafeKernelHandle token;
-    private readonly Stack<TokenPrivilege> before = new();
+    // Those of the process are shared by its threads: who comes first switches one on, who leaves last switches it off.
+    private static readonly object Gate = new();
+    private static readonly Dictionary<string, Counted> OfProcess = [];
 
-    private Privileges(SafeKernelHandle token) => this.token = token;
+    private readonly EnabledPrivileges? ofThread;
+    private string[] shared;
+
+    private Privileges(EnabledPrivileges? ofThread, string[] shared)
+    {
+        this.ofThread = ofThread;
+        this.shared = shared;
+    }
 
     /// <summary>Reading, changing and owning files whatever their rights say.</summary>
     public static Privileges OverFiles() => Of("SeBackupPrivilege", "SeRestorePrivilege", "SeTakeOwnershipPrivilege");
@@ -23,42 +31,56 @@ internal sealed unsafe class Privileges : IDisposable
     /// <summary>Restarting the machine, or letting something do that.</summary>
     public static Privileges OverPower() => Of("SeShutdownPrivilege");
 
-    private static Privileges Of(params string[] names)
-    {
-        const uint access = Advapi32.TokenQuery | Advapi32.TokenAdjustPrivileges;
-
-        // The token that counts is the thread's, where it has one.
-        if (!Advapi32.OpenThreadToken(CurrentThread, access, true, out var token))
-        {
-            token.Dispose();
-            Advapi32.OpenProcessToken(Kernel32.GetCurrentProcess(), access, out token);
-        }
-
-        var privileges = new Privileges(token);
-        foreach (var name in names)
-            privileges.Enable(name);
-        return privileges;
-    }
-
     public void Dispose()
     {
-        while (before.Count > 0)
+        ofThread?.Dispose();
+        lock (Gate)
         {
-            var privilege = before.Pop();
-            Advapi32.AdjustTokenPrivileges(token, false, &privilege, 0, null, out _);
+            foreach (var name in shared)
+                Leave(name);
+            shared = [];
         }
-
-        token.Dispose();
     }
 
-    private void Enable(string name)
+    private static Privileges Of(params string[] names)
     {
-        if (token.IsInvalid || !Advapi32.LookupPrivilegeValueW(null, name, out var luid))
-            return;
+        // The token that counts is the thread's, where it has one; then nobody else uses it.
+        if (Advapi32.OpenThreadToken(CurrentThread, EnabledPrivileges.Access, true, out var token))
+            return new Privileges(new EnabledPrivileges(token, names), []);
 
-        TokenPrivilege previous;
-        var privilege = new TokenPrivilege { Count = 1, Luid = luid, Attributes = Advapi32.PrivilegeEnabled };
-        if (Advapi32.AdjustTokenPrivileges(token, false, &privilege, sizeof(TokenPrivilege), &previous, out _) && previous.Count == 1)
-            before.Push(previous);
+        token.Dispose();
+        lock (Gate)
+        {
+            foreach (var name in names)
+                Enter(name);
+        }
+
+        return new Privileges(null, names);
+    }
+
+    private static void Enter(string name)
+    {
+        if (!OfProcess.TryGetValue(name, out var counted))
+        {
+            Advapi32.OpenProcessToken(Kernel32.GetCurrentProcess(), EnabledPrivileges.Access, out var token);
+            OfProcess[name] = counted = new Counted(new EnabledPrivileges(token, [name]));
+        }
+
+        counted.Users++;
+    }
+
+    private static void Leave(string name)
+    {
+        if (--OfProcess[name].Users > 0)
+            return;
+        OfProcess[name].Enabled.Dispose();
+        OfProcess.Remove(name);
+    }
+
+    private sealed class Counted(EnabledPrivileges enabled)
+    {
+        public EnabledPrivileges Enabled { get; } = enabled;
+
+        public int Users { get; set; }
     }
 }

@@ -39,5 +39,5 @@ internal sealed class Evidence
     }
 
     // A held lock file cannot be copied and says nothing.
-    private static bool IsSmall(string file) => Path.GetFileName(file) != ".lock" && new FileInfo(file).Length < 1024 * 1024;
+    private static bool IsSmall(string file) => !file.EndsWith(".lock", StringComparison.Ordinal) && new FileInfo(file).Length < 1024 * 1024;
 }

@@ -7,7 +7,7 @@ namespace Octopus.Tests.Lifecycle.Watch;
 [TestClass]
 public sealed class StopNotesTests : WatchTest
 {
-    private StopNotes Notes => new(MachineFolder);
+    private StopNotes Notes => new(Protection);
 
     [TestMethod]
     public async Task Instance_that_was_terminated_on_purpose_stays_stopped()
@@ -33,6 +33,27 @@ public sealed class StopNotesTests : WatchTest
 
         Assert.AreEqual(ServiceState.Running, Machine.StateOf("a"));
         Assert.IsFalse(Notes.Has(TestMachine.ServiceOf("a")));
+    }
+
+    [TestMethod]
+    public void Link_in_the_place_of_the_notes_leads_neither_a_note_nor_its_end_elsewhere()
+    {
+        var service = TestMachine.ServiceOf("a");
+        Notes.Add(service);
+        var victim = Path.Combine(MachineFolder.Path, "victim");
+        Directory.Move(MachineFolder.Stopped, victim);
+        var file = Directory.GetFiles(victim).Single();
+        File.WriteAllText(file, "precious");
+
+        Directory.CreateSymbolicLink(MachineFolder.Stopped, victim);
+        Notes.Remove(service);
+        Assert.AreEqual("precious", File.ReadAllText(file));
+
+        Directory.Delete(MachineFolder.Stopped);
+        Directory.CreateSymbolicLink(MachineFolder.Stopped, victim);
+        Notes.Add(service);
+        Assert.AreEqual("precious", File.ReadAllText(file));
+        Assert.IsTrue(Notes.Has(service));
     }
 
     [TestMethod]

@@ -27,7 +27,7 @@ public abstract class WatchTest : IDisposable
 
     protected InstanceWatch Watch { get; }
 
-    private MachineProtection Protection { get; }
+    protected MachineProtection Protection { get; }
 
     protected WatchRound Round { get; }
 
