@@ -177,14 +177,16 @@ public sealed class Journal(MachineProtection protection) : IJournal
     private Hold Lock()
     {
         Monitor.Enter(_turn);
+        IDisposable? inner = null;
         try
         {
-            return new(_lock.Enter(), _turn);
+            inner = _lock.Enter();
+            return new(inner, _turn);
         }
-        catch
+        finally
         {
-            Monitor.Exit(_turn);
-            throw;
+            if (inner is null)
+                Monitor.Exit(_turn);
         }
     }
 

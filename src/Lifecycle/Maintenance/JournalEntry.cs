@@ -35,6 +35,9 @@ public sealed record JournalEntry
     /// <summary>What else somebody has to look into, as sentences; with one of them an installation does not simply succeed.</summary>
     public IReadOnlyList<string> Problems { get => field ?? []; init; } = [];
 
+    /// <summary>Whether it gives back what something before it took, and changes no file. An installation waits for its end.</summary>
+    public bool IsRecovery { get; init; }
+
     /// <summary>
     /// Whether an uninstallation leaves the services where they are, because another installation was interrupted before it: its plan
     /// knows what this one cannot, and a deleted service has lost its password.

@@ -34,6 +34,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
     {
         var wasChanging = false;
         var damaged = new List<string>();
+        await new OtherCommands(machine, owner).AwaitRecovery(report, cancellation).ConfigureAwait(false);
         var entry = machine.Journal.Open(owner, other => other.IsAlive(machine.Processes), Damaged, interrupted => Begin(wish, interrupted, damaged, out wasChanging))!;
         var stopped = false;
         try
@@ -146,7 +147,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
             owner,
             other => !evenIfAlive && other.IsAlive(machine.Processes),
             report,
-            interrupted => interrupted is null ? BeginRecovery() : interrupted with { Owner = owner, Plan = interrupted.Plan.With(machine.Journal.ReadOwed(), machine.Services) });
+            interrupted => interrupted is null ? BeginRecovery() : interrupted with { Owner = owner, IsRecovery = true, Plan = interrupted.Plan.With(machine.Journal.ReadOwed(), machine.Services) });
         if (entry is null)
             return null;
         // Which version is there after half an installation nobody knows: any that answers will do.
@@ -186,7 +187,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
         {
             Instances = [.. plan.Instances.Where(state => services.Contains(state.Service))],
             Dependents = [.. plan.Dependents.Where(state => services.Contains(state.Service))],
-        }) with { Phase = MaintenancePhase.Starting };
+        }) with { Phase = MaintenancePhase.Starting, IsRecovery = true };
     }
 
     private DiscoveredServices Discover(MaintenancePlan plan) =>

@@ -21,5 +21,34 @@ internal sealed class OtherCommands(MaintenanceMachine machine, JournalOwner own
         }
     }
 
+    /// <summary>
+    /// Returns when nobody recovers any more, the guard of an installation that died for instance, or that has taken too long.
+    /// </summary>
+    public async Task AwaitRecovery(Action<string> report, CancellationToken cancellation)
+    {
+        var began = machine.Time.GetTimestamp();
+        var told = false;
+        while (Recovering() is { } recovery && machine.Time.GetElapsedTime(began) < Timeouts.OtherCommand)
+        {
+            if (!told)
+                report($"Process {recovery.Owner.ProcessId} brings back what an installation before this one has left, and is waited for");
+            told = true;
+            await machine.Time.Delay(Timeouts.CommandLook, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private JournalEntry? Recovering()
+    {
+        try
+        {
+            return machine.Journal.Read() is { IsRecovery: true } entry && entry.Owner != owner && entry.Owner.IsAlive(machine.Processes) ? entry : null;
+        }
+        catch (MaintenanceException)
+        {
+            // Whoever opens the journal says what is wrong with it.
+            return null;
+        }
+    }
+
     private OwedState? Unfinished() => machine.Journal.ReadOwed().FirstOrDefault(owed => owed.Owner != owner && owed.Owner.IsAlive(machine.Processes));
 }

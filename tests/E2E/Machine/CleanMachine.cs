@@ -15,6 +15,7 @@ internal static class CleanMachine
     /// <summary>Removes product and services, and leaves the instances' data.</summary>
     public static async Task RemoveProducts(Evidence evidence)
     {
+        await SetupGuard.Kill();
         await ServiceTable.Clear();
         var msiexec = new Msiexec(evidence);
         foreach (var product in InstalledProducts.All())

@@ -58,6 +58,8 @@ internal sealed class MatrixInstallation(MatrixRun run, Evidence evidence)
             await ServiceTable.Manager.WaitFor(ArrangedCases.ServiceOf(InstanceCase.Slow), ServiceState.StopPending, Patience, CancellationToken.None);
         else
             point.WaitUntilReached(installation);
+        // These runs are brought back by hand, or by the next installation.
+        await SetupGuard.Kill();
         Msiexec.Kill();
     }
 

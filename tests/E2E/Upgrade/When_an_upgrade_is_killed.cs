@@ -32,6 +32,8 @@ public sealed class When_an_upgrade_is_killed
         {
             using var installation = msiexec.Start(Package.WithTestPoints, TestPoint.HoldAt(Place.AfterStop));
             point.WaitUntilReached(installation);
+            // Here a person does what the guard would do.
+            await SetupGuard.Kill();
             Msiexec.Kill();
         }
 

@@ -42,21 +42,21 @@ public abstract class MaintenanceTest : IDisposable
 
     /// <summary>A run as each action of the installer makes one, in a process of its own.</summary>
     protected MaintenanceRun NewRun(IServiceManager? services = null, JournalOwner? owner = null, IJournal? journal = null) =>
+        new(NewMachine(services, journal), owner ?? Owner, Reported.Add);
+
+    protected MaintenanceMachine NewMachine(IServiceManager? services = null, IJournal? journal = null) =>
         new(
-            new(
-                services is null ? Machine.Engine : new LifecycleEngine(services, Machine.Services.Processes, Machine.Files, Machine.Health, Machine.Time),
-                services ?? Machine.Services,
-                Machine.Services.Processes,
-                Machine.Files,
-                new MachineProtection(MachineFolder, Protection),
-                journal ?? Journal,
-                Product,
-                Guard,
-                Events,
-                Machine.Health,
-                Machine.Time),
-            owner ?? Owner,
-            Reported.Add);
+            services is null ? Machine.Engine : new LifecycleEngine(services, Machine.Services.Processes, Machine.Files, Machine.Health, Machine.Time),
+            services ?? Machine.Services,
+            Machine.Services.Processes,
+            Machine.Files,
+            new MachineProtection(MachineFolder, Protection),
+            journal ?? Journal,
+            Product,
+            Guard,
+            Events,
+            Machine.Health,
+            Machine.Time);
 
     protected static MaintenancePlan Upgrade(params InstanceState[] instances) => new()
     {

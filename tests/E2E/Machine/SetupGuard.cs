@@ -1,0 +1,28 @@
+using Octopus.Lifecycle.Maintenance;
+
+namespace Octopus.Tests.E2E.Machine;
+
+/// <summary>The guard of an installation, which finishes what a dead one has left.</summary>
+internal static class SetupGuard
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan NextLook = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Whether it is registered.</summary>
+    public static bool IsThere => ServiceTable.Manager.Look(GuardService.Name) is not null;
+
+    /// <summary>Takes it away, for what is to happen where there is none.</summary>
+    public static Task Kill() => ServiceTable.Clear([GuardService.Name]);
+
+    /// <summary>Waits until it has finished its work and has gone.</summary>
+    public static async Task WaitForItsEnd()
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (IsThere)
+        {
+            Assert.IsLessThan(Patience, TimeProvider.System.GetElapsedTime(began), "The guard has not finished.");
+            await Task.Delay(NextLook);
+        }
+    }
+}
