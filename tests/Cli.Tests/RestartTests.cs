@@ -43,6 +43,20 @@ public sealed class RestartTests : CommandTest
     }
 
     [TestMethod]
+    public async Task One_whose_configuration_nobody_may_read_keeps_no_other_from_being_changed()
+    {
+        Machine.AddService("Prod A", ServiceState.Running);
+        Machine.Services.Secrets.Add("OctopusDeploy Tentacle: Prod A");
+
+        var result = await Machine.Run("service", "--reconfigure", "--restart", "--start-type", "manual", "--instance", "*");
+
+        Assert.AreEqual(ExitCode.PartialFailure, result.ExitCode, result.Error);
+        Assert.Contains("'OctopusDeploy Tentacle: Prod A'", Assert.ContainsSingle(result.ErrorLines));
+        var blue = Machine.Services.Find("OctopusDeploy Tentacle: blue")!;
+        Assert.AreEqual((ServiceState.Running, StartType.Manual), (blue.State, blue.StartType));
+    }
+
+    [TestMethod]
     public async Task Error_that_nobody_expects_ends_the_command_after_everything_is_back()
     {
         List<string> done = [];

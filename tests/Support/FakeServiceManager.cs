@@ -55,6 +55,9 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
         return this;
     }
 
+    /// <summary>Services whose whole configuration this caller may not read; what a list tells of them he may.</summary>
+    public HashSet<string> Secrets { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Another program holds the service open: deleted, it stays until that program lets go.</summary>
     public FakeServiceManager HoldOpen(string name)
     {
@@ -118,7 +121,10 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
     public ServiceConfiguration ReadConfiguration(string name)
     {
         lock (gate)
-            return Readable(services.GetValueOrDefault(name) ?? throw Refuse(name, "queried", ServiceError.NotFound), "queried").Configuration;
+        {
+            var service = Readable(services.GetValueOrDefault(name) ?? throw Refuse(name, "queried", ServiceError.NotFound), "queried");
+            return Secrets.Contains(name) ? throw Refuse(name, "queried", ServiceError.AccessDenied) : service.Configuration;
+        }
     }
 
     /// <summary>The password that a service was given last.</summary>

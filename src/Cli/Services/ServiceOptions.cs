@@ -43,7 +43,7 @@ internal sealed class ServiceOptions(CommandHost host)
         var dependsOn = parse.GetResult(_dependsOn) is null ? null : parse.GetValue(_dependsOn)!.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         foreach (var service in dependsOn ?? [])
         {
-            if (host.Services.Find(service) is null)
+            if (host.Services.Look(service) is null)
                 throw new InstanceException(InstanceError.IllegalValue, $"There is no service '{service}' to depend on. Write its name as 'sc query' shows it.");
         }
 

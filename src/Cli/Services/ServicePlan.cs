@@ -15,7 +15,7 @@ internal sealed class ServicePlan
     private readonly ServiceVerbs _verbs;
     private readonly ServiceSettings _settings;
     private readonly InstanceServices _services;
-    private readonly List<(InstanceRecord Record, InstanceState? Installed)> _instances = [];
+    private readonly List<(InstanceRecord Record, InstanceState? Installed, IReadOnlyList<PlannedStep> Setup)> _instances = [];
     private readonly List<RefusedInstance> _refused = [];
 
     private ServicePlan(CommandHost host, ServiceVerbs verbs, ServiceSettings settings)
@@ -53,7 +53,8 @@ internal sealed class ServicePlan
         try
         {
             Require(record, installed);
-            _instances.Add((record, installed));
+            // Here, where what one service refuses to tell is that instance's matter only.
+            _instances.Add((record, installed, [.. Setup(record, installed)]));
         }
         catch (Exception refused) when (!isAlone && Failure.IsKnown(refused))
         {
@@ -105,21 +106,20 @@ internal sealed class ServicePlan
             steps.Add(ServiceSteps.Stop(_host, installed));
         if (_verbs.Uninstall)
             steps.AddRange(installed.Select(service => ServiceSteps.Remove(_host, service)));
-        foreach (var (record, before) in _instances)
-        {
-            if (IsMade(before))
-                steps.AddRange(new ServiceSetup(_host, record, SettingsOf(before)).Install());
-            else if (IsChanged(before))
-                steps.AddRange(new ServiceSetup(_host, record, SettingsOf(before)).Reconfigure(before!));
-        }
-
+        steps.AddRange(_instances.SelectMany(instance => instance.Setup));
         if (_verbs.Start)
         {
             // After a stop it always runs, whatever became of the steps between: what ran does not stay down because another one failed.
-            steps.Add(ServiceSteps.Start(_host, _instances.Select(Started)) with { PutsBack = _verbs.Stop });
+            steps.Add(ServiceSteps.Start(_host, _instances.Select(instance => Started(instance.Record, instance.Installed))) with { PutsBack = _verbs.Stop });
         }
 
         return new(steps, [.. _instances.Select(instance => SettingsOf(instance.Installed).Script(_verbs.Script(instance.Record.Name)))]) { Refused = _refused };
+    }
+
+    private IEnumerable<PlannedStep> Setup(InstanceRecord record, InstanceState? before)
+    {
+        var setup = new ServiceSetup(_host, record, SettingsOf(before));
+        return IsMade(before) ? setup.Install() : IsChanged(before) ? setup.Reconfigure(before!) : [];
     }
 
     private ServiceSettings SettingsOf(InstanceState? installed) => IsMade(installed) ? _settings : _settings.OfExisting;
@@ -130,7 +130,6 @@ internal sealed class ServicePlan
     private bool IsChanged(InstanceState? installed) => installed is not null && !_verbs.Uninstall && (_verbs.Install || _verbs.Reconfigure);
 
     // A new one has the usual name, whatever the old one was called.
-    private InstanceService Started((InstanceRecord Record, InstanceState? Installed) instance) => new(
-        instance.Record.Name,
-        IsMade(instance.Installed) ? _host.Application.ServiceName(instance.Record.Name) : instance.Installed!.Service);
+    private InstanceService Started(InstanceRecord record, InstanceState? installed) =>
+        new(record.Name, IsMade(installed) ? _host.Application.ServiceName(record.Name) : installed!.Service);
 }

@@ -37,7 +37,7 @@ internal sealed class OwnPrograms(IProcesses processes, IServiceManager services
         {
             if (byProcess[program.Id].FirstOrDefault() is { } service)
                 throw new MaintenanceException(
-                    $"Process {program.Id} ({program.ExecutablePath}) runs as the service '{service.Name}', which was not found among the instances{(service.IsHidden ? ": this account may not read what it is" : "")}. Stop it by hand and install again.");
+                    $"Process {program.Id} ({program.ExecutablePath}) runs as the service '{service.Name}', {(service.IsHidden ? "and this account may not read what that is" : "which is none of those that were stopped, or was started again since")}. Stop it by hand and install again.");
         }
     }
 

@@ -20,11 +20,13 @@ public sealed class InstanceWatch(MaintenanceMachine machine, string executable,
 
         var now = uptime();
         var found = new InstanceDiscovery(machine.Services, machine.Files).Discover([executable]).Ours;
+        // Not one by one: what one of them refuses to tell would end the round for all.
+        var services = machine.Services.List().ToDictionary(service => service.Name, StringComparer.OrdinalIgnoreCase);
         var findings = new List<WatchFinding>();
         foreach (var state in found.Where(state => scope.Covers(state.Instance)))
         {
-            // Deleted since: there is nothing to watch any more.
-            if (machine.Services.Find(state.Service) is { } service)
+            // Deleted or hidden since: there is nothing to watch any more.
+            if (services.TryGetValue(state.Service, out var service) && !service.IsHidden)
                 findings.Add(new(state with { State = service.State, StartType = service.StartType, ProcessId = service.ProcessId }, Judge(service, now), service.ExitCode));
         }
 
