@@ -4,6 +4,7 @@ using Octopus.Tests.E2E;
 using Octopus.Tests.E2E.Demo;
 using Octopus.Tests.E2E.Machine;
 using Octopus.Tests.E2E.Matrix;
+using Octopus.Tests.E2E.PowerCut;
 using Octopus.Tests.Support;
 
 [assembly: SupportedOSPlatform("windows")]
@@ -17,6 +18,8 @@ return args switch
     [OldFiles.Option, var from, var to] => OldFiles.Restore(from, to),
     [InstallerHandler.Option, var package, var log, var cancelDuring, var properties] => InstallerHandler.Run(package, log, cancelDuring, properties),
     [SystemInstaller.Option, var commandLine] => SystemInstaller.Serve(commandLine),
+    [PowerCutProgram.Option, "arrange", var place] => await PowerCutProgram.Arrange(place),
+    [PowerCutProgram.Option, "verify", var place, var version] => await PowerCutProgram.Verify(place, version),
     ["demo"] => await DemoProgram.Run(),
     _ => await RunTests(args),
 };

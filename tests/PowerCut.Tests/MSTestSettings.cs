@@ -1,0 +1,2 @@
+// One machine, and its power is cut.
+[assembly: DoNotParallelize]
