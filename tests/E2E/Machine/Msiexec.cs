@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Octopus.Services;
 
 namespace Octopus.Tests.E2E.Machine;
 
@@ -24,14 +25,23 @@ internal sealed class Msiexec(Evidence evidence)
     public RunningInstallation Start(Package package, params string[] properties) => Run($"install {package.Name}", $"/i \"{package.Path}\"", properties);
 
     /// <summary>Ends Windows Installer as a crash does: every process of it, and none can clean up after another.</summary>
-    public static void Kill()
+    public static void Kill() => Kill(installer: true, host: true);
+
+    /// <summary>The same with a part of it.</summary>
+    /// <param name="installer">Those that install.</param>
+    /// <param name="host">Those that run the actions.</param>
+    public static void Kill(bool installer, bool host)
     {
         // The installation service runs as SYSTEM.
         Process.EnterDebugMode();
-        foreach (var process in ProcessNames.SelectMany(Process.GetProcessesByName).OrderBy(process => process.StartTime))
+        var all = ProcessNames.SelectMany(Process.GetProcessesByName).OrderBy(process => process.StartTime).ToList();
+        var hosts = new WindowsProcesses().List().Where(process => all.Exists(other => other.Id == process.ParentId)).Select(process => process.Id).ToHashSet();
+        foreach (var process in all)
         {
             using (process)
             {
+                if (hosts.Contains(process.Id) ? !host : !installer)
+                    continue;
                 process.Kill();
                 process.WaitForExit();
             }
