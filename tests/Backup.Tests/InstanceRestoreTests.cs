@@ -80,7 +80,7 @@ public sealed class InstanceRestoreTests : BackupTest
         using var backup = Open(await Saved());
         var home = PathTo("copy");
         var planted = home + ".restoring";
-        var restore = new InstanceRestore(Store, Journals, new QuickStranger(Protection, planted), _ => long.MaxValue);
+        var restore = new InstanceRestore(Store, Journals, new QuickStranger(Protection, planted), Removal, _ => long.MaxValue);
 
         Assert.ThrowsExactly<IOException>(() => restore.Run(RestoreTo(backup, "Copy", home, replaces: false), _ => Assert.Fail("It began."), Fail, Cancellation));
 
@@ -104,7 +104,7 @@ public sealed class InstanceRestoreTests : BackupTest
             Renames = [],
             Replaced = [],
         };
-        var restore = new InstanceRestore(Store, Journals, Protection, _ =>
+        var restore = new InstanceRestore(Store, Journals, Protection, Removal, _ =>
         {
             Journals.Write(other);
             Directory.CreateDirectory(other.Staged[0]);

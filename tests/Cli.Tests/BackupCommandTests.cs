@@ -232,7 +232,7 @@ public sealed class BackupCommandTests : CommandTest
         var journal = Path.Combine(Machine.Machine.Restores, "Tentacle-blue.json");
         var text = JsonSerializer.Serialize(new
         {
-            Format = 1,
+            Format = 2,
             InstanceName = "blue",
             Phase = "Renaming",
             Staged = new[] { home + ".restoring" },

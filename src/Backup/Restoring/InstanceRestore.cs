@@ -88,6 +88,7 @@ public sealed class InstanceRestore(
     /// <exception cref="BackupException"><see cref="BackupError.FileUnusable"/>: the journal is not believed; or <see cref="BackupError.Interrupted"/>: it is in progress. Nothing was changed.</exception>
     public bool Recover(RestoreJournal journal, Action<string> warn)
     {
+        RequireBelieved(journal);
         using var held = journals.Hold(journal.InstanceName);
         // As it is now: what was looked at may have come to its end.
         journal = journals.Read(journal.InstanceName)

@@ -1,3 +1,4 @@
+using Octopus.Cli.Scripts;
 using Octopus.Instances;
 
 namespace Octopus.Cli.Instances;
@@ -11,13 +12,14 @@ internal sealed class HomeClaim
     /// <param name="host">The machine.</param>
     /// <param name="record">The instance; whatever it has been.</param>
     /// <param name="folder">The folder that an administrator has named, or that is the instance's by its place.</param>
-    /// <exception cref="InstanceException"><see cref="InstanceError.Conflict"/>: it cannot be the home.</exception>
+    /// <exception cref="InstanceException"><see cref="InstanceError.IllegalValue"/> or <see cref="InstanceError.Conflict"/>: it cannot be the home.</exception>
     public HomeClaim(CommandHost host, InstanceRecord record, string folder)
     {
         (_host, _record) = (host, record);
-        if (new HomePlace(host).WhyNot(folder) is { } why)
-            throw Refused(folder, why);
-        StoredPath.TryRead(folder, folder: null, out var home, out _);
+        if (!StoredPath.TryRead(folder, folder: null, out var home, out var reason))
+            throw new InstanceException(InstanceError.IllegalValue, $"'{ShellQuoting.Printable(folder)}' cannot be a home: it {reason}. Choose another folder with --home.");
+        if (new HomePlace(host).WhyNot(home) is { } why)
+            throw Refused(home, why);
         Folder = home;
         if (HomeMark.Read(home) is { } mark && mark.Application == host.Application.Name && !IsRecords(mark) && host.Store.Read().Instances.Any(other => IsSame(other.Name, mark.InstanceName)))
             throw Refused(home, $"carries the mark of instance '{mark.InstanceName}'");
