@@ -43,6 +43,12 @@ public sealed record CommandHost
     /// <summary>Stops and starts instances.</summary>
     public LifecycleEngine Engine => Maintenance.Engine;
 
+    /// <summary>Where a home may be.</summary>
+    public required IFolderPlaces Places { get; init; }
+
+    /// <summary>Deletes what an instance leaves.</summary>
+    public required IFolderRemoval Removal { get; init; }
+
     /// <summary>The ports in use.</summary>
     public required IPorts Ports { get; init; }
 

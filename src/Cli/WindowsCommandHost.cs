@@ -24,6 +24,8 @@ public static class WindowsCommandHost
             Store = new InstanceStore(machine, Application.Tentacle, new RegistryIndex()),
             Maintenance = WindowsMaintenance.Machine(),
             LogonRights = new WindowsLogonRights(),
+            Places = new WindowsFolderPlaces(),
+            Removal = new WindowsFolderRemoval(),
             Ports = new MachinePorts(),
             IsElevated = Environment.IsPrivilegedProcess,
             UntrustedFiles = new WindowsUntrustedFiles(),

@@ -29,6 +29,9 @@ public sealed class Application
     /// <summary>The name of its folder under the machine folder, and of its registry key.</summary>
     public string Name { get; }
 
+    /// <summary>Its key under <c>HKLM</c>, where versions before 2016 kept their instances.</summary>
+    public string RegistryKey => $@"Software\Octopus\{Name}";
+
     /// <summary>The instance that is meant when none is named.</summary>
     public string DefaultInstance { get; }
 

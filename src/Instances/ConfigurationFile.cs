@@ -73,7 +73,7 @@ public static class ConfigurationFile
             reader.MoveToContent();
             if (reader.Name != Root)
                 throw Unusable(record, $"is no instance configuration: its root element is <{reader.Name}>, not <{Root}>", null);
-            return new(Settings(reader));
+            return new(Settings(reader), StoredPath.FolderOf(record.ConfigurationFilePath));
         }
         catch (XmlException nowhere) when (nowhere.LineNumber == 0)
         {

@@ -5,22 +5,27 @@ namespace Octopus.Instances;
 /// <param name="Problems">One entry for each record that cannot be read; none of them hides a good one.</param>
 public sealed record InstanceIndex(IReadOnlyList<InstanceRecord> Instances, IReadOnlyList<RecordProblem> Problems);
 
-/// <summary>A record that cannot be read.</summary>
-/// <param name="Path">The file.</param>
+/// <summary>A record that cannot be read, or is none.</summary>
+/// <param name="Path">The file, or the key of the registry.</param>
 /// <param name="Reason">Why, as the end of a sentence that begins with the path.</param>
 public sealed record RecordProblem(string Path, string Reason)
 {
+    /// <summary>The name of the key when it is one of the registry; <see langword="null"/> when it is a file.</summary>
+    public string? Key { get; init; }
+
     /// <summary>What to do about it, as an imperative without its full stop.</summary>
     public string NextStep
     {
         get
         {
+            if (Key is not null)
+                return "Correct the key, or remove it";
             var previous = Path + AtomicFile.PreviousEnding;
             return File.Exists(previous) ? $"Restore it from {previous}, or move it away" : "Move it away";
         }
     }
 
-    /// <summary>Whether the file is where the record of that instance would be.</summary>
+    /// <summary>Whether it is where the record of that instance would be.</summary>
     public bool IsInPlaceOf(string instance) =>
-        System.IO.Path.GetFileNameWithoutExtension(Path).Equals(InstanceName.Slug(instance), StringComparison.OrdinalIgnoreCase);
+        InstanceName.Slug(Key ?? System.IO.Path.GetFileNameWithoutExtension(Path)).Equals(InstanceName.Slug(instance), StringComparison.OrdinalIgnoreCase);
 }

@@ -1,7 +1,7 @@
 namespace Octopus.Instances;
 
 /// <summary>
-/// The rules for names of new instances. A name becomes a file name, a service name and part of a command line, so it may hold
+/// The rules for names of instances, of new ones and of those that a record names. A name becomes a file name, a service name and part of a command line, so it may hold
 /// nothing that any of the three would read differently.
 /// </summary>
 public static class InstanceName
@@ -22,15 +22,17 @@ public static class InstanceName
     /// <exception cref="InstanceException"><see cref="InstanceError.IllegalName"/>, saying which rule it breaks.</exception>
     public static string Check(string name)
     {
-        if (BrokenRule(name) is { } rule)
-        {
-            throw new InstanceException(
-                InstanceError.IllegalName,
-                $"'{Printable(name)}' cannot be the name of an instance: {rule}. Choose another name.");
-        }
-
-        return name;
+        return Refusal(name) is { } refusal
+            ? throw new InstanceException(InstanceError.IllegalName, $"{refusal}. Choose another name.")
+            : name;
     }
+
+    /// <summary>
+    /// Why a text cannot be the name of an instance, as a sentence without its full stop; <see langword="null"/> when it can. Nothing
+    /// in the sentence can be taken for more than letters.
+    /// </summary>
+    public static string? Refusal(string name) =>
+        BrokenRule(name) is { } rule ? $"'{Printable(name)}' cannot be the name of an instance: {rule}" : null;
 
     /// <summary>
     /// The name of the instance's file without its ending: lower case, with a dash for each space, as the vendor writes it.
@@ -84,7 +86,8 @@ public static class InstanceName
         return true;
     }
 
-    private static string Printable(string name) =>
+    /// <summary>A text as it can stand between quotes in a sentence or a script.</summary>
+    internal static string Printable(string name) =>
         new([.. name.Select(character => IsPrintable(character) ? character : '?')]);
 
     // Unicode has white space that ends a line and is no control character.

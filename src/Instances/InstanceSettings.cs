@@ -29,9 +29,12 @@ public sealed class InstanceSettings
     private const string LogLevelKey = "Tentacle.Log.Level";
 
     private readonly IDictionary<string, string> _values;
+    private readonly string? _folder;
 
     /// <summary>Wraps the keys and values of a configuration file.</summary>
-    public InstanceSettings(IDictionary<string, string> values) => _values = values;
+    /// <param name="values">The keys and values.</param>
+    /// <param name="folder">The folder of the file, from which the vendor takes relative paths. Default: none is known, and none is taken.</param>
+    public InstanceSettings(IDictionary<string, string> values, string? folder = null) => (_values, _folder) = (values, folder);
 
     /// <summary>Every log level, the one that says most first.</summary>
     public static IReadOnlyList<AgentLogLevel> LogLevels { get; } =
@@ -42,17 +45,20 @@ public sealed class InstanceSettings
     /// <summary>Every key and value, as the file has them.</summary>
     public IEnumerable<KeyValuePair<string, string>> Values => _values;
 
-    /// <summary>The home directory, or <see langword="null"/> when none is set.</summary>
+    /// <summary>Full path of the home directory, or <see langword="null"/> when none is set, or what is set is none that can be used.</summary>
     public string? Home
     {
-        get => Get(HomeKey);
+        get => PathOf(HomeKey, out _);
         set => Set(HomeKey, value);
     }
 
-    /// <summary>Where applications are deployed to, or <see langword="null"/> when none is set.</summary>
+    /// <summary>Why the home that is set cannot be used, as a sentence without its full stop; <see langword="null"/> when it can, or none is set.</summary>
+    public string? HomeProblem => PathOf(HomeKey, out var problem) is null ? problem : null;
+
+    /// <summary>Full path of where applications are deployed to, or <see langword="null"/> when none is set, or none that can be used.</summary>
     public string? Applications
     {
-        get => Get(ApplicationsKey);
+        get => PathOf(ApplicationsKey, out _);
         set => Set(ApplicationsKey, value);
     }
 
@@ -112,6 +118,17 @@ public sealed class InstanceSettings
     }
 
     private static bool IsPort(int number) => number is >= LowestPort and <= HighestPort;
+
+    private string? PathOf(string key, out string? problem)
+    {
+        problem = null;
+        if (Get(key) is not { } stored)
+            return null;
+        if (StoredPath.TryRead(stored, _folder, out var path, out var reason))
+            return path;
+        problem = $"'{InstanceName.Printable(stored)}' {reason}";
+        return null;
+    }
 
     private string? Get(string key) => _values.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
 

@@ -40,10 +40,14 @@ public sealed class InstanceStore(MachineFolder machine, Application application
                 records.Add(record.Name, record);
         }
 
-        foreach (var record in legacy.Read(Application))
+        foreach (var entry in legacy.Read(Application))
         {
-            if (!records.ContainsKey(record.Name))
+            if (records.ContainsKey(entry.Name))
+                continue;
+            if (InstanceRecord.TryRead(entry.Name, entry.ConfigurationFilePath, home: null, out var record, out var reason))
                 records.Add(record.Name, record);
+            else
+                problems.Add(new($@"HKLM\{Application.RegistryKey}\{InstanceName.Printable(entry.Name)}", reason) { Key = entry.Name });
         }
 
         return new(

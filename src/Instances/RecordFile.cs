@@ -3,10 +3,15 @@ using System.Text.Json;
 
 namespace Octopus.Instances;
 
-/// <summary>One file of the index: the record of one instance, as the vendor writes it.</summary>
+/// <summary>
+/// One file of the index: the record of one instance, as the vendor writes it, with the home beside what the vendor's has. The vendor
+/// reads it as its own and passes over the home.
+/// </summary>
 public static class RecordFile
 {
     private const long LargestRecord = 64 * 1024;
+    private const string HomeProperty = "Home";
+    private const string SharesHomeProperty = "SharesHome";
 
     // Strict: with a letter replaced, the record would be another instance's.
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -33,8 +38,9 @@ public static class RecordFile
                 return false;
             }
 
-            record = new(name, configuration);
-            reason = "";
+            if (!InstanceRecord.TryRead(name, configuration, Text(document, HomeProperty), out record, out reason))
+                return false;
+            record = record with { SharesHome = IsTrue(document, SharesHomeProperty) };
             return true;
         }
         catch (DecoderFallbackException)
@@ -63,6 +69,9 @@ public static class RecordFile
             ? text
             : null;
 
+    private static bool IsTrue(JsonDocument document, string property) =>
+        document.RootElement.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.True;
+
     /// <summary>Writes a record at once; what the file said before stays beside it.</summary>
     public static void Write(string path, InstanceRecord record) => AtomicFile.Write(path, Format(record));
 
@@ -74,6 +83,10 @@ public static class RecordFile
             writer.WriteStartObject();
             writer.WriteString("Name", record.Name);
             writer.WriteString("ConfigurationFilePath", record.ConfigurationFilePath);
+            if (record.Home is { } home)
+                writer.WriteString(HomeProperty, home);
+            if (record.SharesHome)
+                writer.WriteBoolean(SharesHomeProperty, true);
             writer.WriteEndObject();
         }
 

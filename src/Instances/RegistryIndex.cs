@@ -14,7 +14,7 @@ public sealed class RegistryIndex : ILegacyIndex
     public IReadOnlyList<InstanceRecord> Read(Application application)
     {
         using var machine = RegistryKey.OpenBaseKey(RegistryHive.LocalMachine, RegistryView.Registry64);
-        using var root = machine.OpenSubKey(KeyOf(application));
+        using var root = machine.OpenSubKey(application.RegistryKey);
         var records = new List<InstanceRecord>();
         foreach (var name in root?.GetSubKeyNames() ?? [])
         {
@@ -30,7 +30,7 @@ public sealed class RegistryIndex : ILegacyIndex
     public bool Remove(Application application, string name)
     {
         using var machine = RegistryKey.OpenBaseKey(RegistryHive.LocalMachine, RegistryView.Registry64);
-        using var root = machine.OpenSubKey(KeyOf(application), writable: true);
+        using var root = machine.OpenSubKey(application.RegistryKey, writable: true);
         using (var key = root?.OpenSubKey(name))
         {
             if (key is null)
@@ -40,6 +40,4 @@ public sealed class RegistryIndex : ILegacyIndex
         root!.DeleteSubKeyTree(name);
         return true;
     }
-
-    private static string KeyOf(Application application) => $@"Software\Octopus\{application.Name}";
 }

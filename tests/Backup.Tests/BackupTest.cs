@@ -33,6 +33,7 @@ public abstract class BackupTest : IDisposable
             Port = 10940,
             Applications = Path.Combine(Home, "Applications"),
         });
+        new HomeMark("Tentacle", Name).Write(Home);
         Store.Add(Record);
     }
 
@@ -46,7 +47,7 @@ public abstract class BackupTest : IDisposable
 
     protected string Home => Path.Combine(Machine.Path, "Tentacle", "Homes", "prod-a");
 
-    protected InstanceRecord Record => new(Name, Path.Combine(Home, "Tentacle.config"));
+    protected InstanceRecord Record => new(Name, Path.Combine(Home, "Tentacle.config")) { Home = Home };
 
     protected IInstanceStore Store { get; }
 
@@ -54,9 +55,11 @@ public abstract class BackupTest : IDisposable
 
     protected FakeFolderProtection Protection { get; } = new();
 
+    protected FakeFolderRemoval Removal { get; } = new();
+
     protected RestoreJournals Journals => new(Machine, Application.Tentacle, Protection);
 
-    protected InstanceRestore Restore => new(Store, Journals, Protection, _ => long.MaxValue);
+    protected InstanceRestore Restore => new(Store, Journals, Protection, Removal, _ => long.MaxValue);
 
     protected BackupRequest Request => new()
     {
@@ -104,7 +107,8 @@ public abstract class BackupTest : IDisposable
     protected static string Everything(string root) => !Directory.Exists(root) ? "" : string.Join(
         '\n',
         Directory.EnumerateFileSystemEntries(root, "*", SearchOption.AllDirectories)
-            .Where(path => !path.EndsWith(".lock", StringComparison.Ordinal))
+            // What a record said before stays beside it.
+            .Where(path => !path.EndsWith(".lock", StringComparison.Ordinal) && Path.GetFileName(path) != "prod-a.config.previous")
             .Order(StringComparer.Ordinal)
             .Select(path => $"{Path.GetRelativePath(root, path)} {(Directory.Exists(path) ? "" : File.ReadAllText(path))}"));
 
@@ -115,11 +119,11 @@ public abstract class BackupTest : IDisposable
         return string.Join('\n', Everything(folder.Path).Split('\n').Where(line => line != "machine/Setup/Restores "));
     }
 
-    protected static RestoreRequest RestoreTo(BackupFile backup, string name, string home, bool replaces, string? configuration = null, int port = 10940) => new()
+    protected RestoreRequest RestoreTo(BackupFile backup, string name, string home, bool replaces, string? configuration = null, int port = 10940) => new()
     {
         Backup = backup,
-        Record = new(name, configuration ?? Path.Combine(home, "Tentacle.config")),
-        Replaces = replaces,
+        Record = new(name, configuration ?? Path.Combine(home, "Tentacle.config")) { Home = home },
+        Before = replaces ? Record : null,
         Home = home,
         Settings = RestoredSettings.Move(backup.Settings(), home, port),
     };

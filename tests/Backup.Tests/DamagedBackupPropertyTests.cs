@@ -49,7 +49,6 @@ public sealed class DamagedBackupPropertyTests : BackupTest
                     Assert.AreEqual("smaller", File.ReadAllText(Path.Combine(Home, "Files", "package.zip")));
                     Assert.AreEqual("the private key", File.ReadAllText(Path.Combine(Home, "Certificate", "agent.pem")));
                     Add("Work/1/script.ps1", "exit 1");
-                    Add("left.tmp", "temporary");
                 }
                 catch (BackupException refused)
                 {

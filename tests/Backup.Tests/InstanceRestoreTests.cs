@@ -38,7 +38,8 @@ public sealed class InstanceRestoreTests : BackupTest
         Restore.Run(RestoreTo(backup, Name, Home, replaces: true), _ => { }, Fail, Cancellation);
 
         CollectionAssert.AreEquivalent(
-            new[] { "Certificate", "DeploymentJournal.xml", "Files", "Logs", "Tentacle.config" },
+            // What neither an agent makes nor the backup has is somebody's.
+            new[] { "Certificate", "DeploymentJournal.xml", "Files", "Logs", "Tentacle.config", "octopus-home.json", "left.tmp", "new.txt" },
             Directory.GetFileSystemEntries(Home).Select(path => Path.GetFileName(path)).ToArray());
         Assert.AreEqual("the private key", await File.ReadAllTextAsync(Path.Combine(Home, "Certificate", "agent.pem"), Cancellation));
         Assert.AreEqual("a line of the log", await File.ReadAllTextAsync(Path.Combine(Home, "Logs", "OctopusTentacle.txt"), Cancellation));
@@ -79,7 +80,7 @@ public sealed class InstanceRestoreTests : BackupTest
         using var backup = Open(await Saved());
         var home = PathTo("copy");
         var planted = home + ".restoring";
-        var restore = new InstanceRestore(Store, Journals, new QuickStranger(Protection, planted), _ => long.MaxValue);
+        var restore = new InstanceRestore(Store, Journals, new QuickStranger(Protection, planted), Removal, _ => long.MaxValue);
 
         Assert.ThrowsExactly<IOException>(() => restore.Run(RestoreTo(backup, "Copy", home, replaces: false), _ => Assert.Fail("It began."), Fail, Cancellation));
 
@@ -103,7 +104,7 @@ public sealed class InstanceRestoreTests : BackupTest
             Renames = [],
             Replaced = [],
         };
-        var restore = new InstanceRestore(Store, Journals, Protection, _ =>
+        var restore = new InstanceRestore(Store, Journals, Protection, Removal, _ =>
         {
             Journals.Write(other);
             Directory.CreateDirectory(other.Staged[0]);
@@ -162,7 +163,7 @@ public sealed class InstanceRestoreTests : BackupTest
         using var backup = Open(await Saved());
         var before = Everything();
 
-        var refused = Assert.ThrowsExactly<BackupException>(() => new InstanceRestore(Store, Journals, Protection, _ => 1000)
+        var refused = Assert.ThrowsExactly<BackupException>(() => new InstanceRestore(Store, Journals, Protection, Removal, _ => 1000)
             .Run(RestoreTo(backup, Name, Home, replaces: true), _ => Assert.Fail("It began."), Fail, Cancellation));
 
         Assert.AreEqual(BackupError.NoRoom, refused.Error);

@@ -8,7 +8,7 @@ namespace Octopus.Tests.Backup;
 public sealed class InterruptedRestoreTests : BackupTest
 {
     /// <summary>More than there are.</summary>
-    private const int Steps = 12;
+    private const int Steps = 24;
 
     [TestMethod]
     [DataRow(true, false)]
@@ -115,6 +115,30 @@ public sealed class InterruptedRestoreTests : BackupTest
 
         Assert.AreEqual(BackupError.Interrupted, refused.Error);
         Assert.Contains("restore --recover", refused.Message);
+    }
+
+    [TestMethod]
+    public async Task Run_while_another_restore_of_the_instance_is_in_progress_is_refused_and_so_is_its_recovery()
+    {
+        using var backup = Open(await Saved());
+        var refusals = new List<BackupError>();
+        void Refused(Action second) => refusals.Add(Assert.ThrowsExactly<BackupException>(second).Error);
+
+        Restore.Run(
+            RestoreTo(backup, Name, Home, replaces: true),
+            step =>
+            {
+                if (step is not (RestoreStep.Begun or RestoreStep.Staged))
+                    return;
+                Refused(() => Restore.Run(RestoreTo(backup, Name, Home, replaces: true), _ => { }, Assert.Fail, Cancellation));
+                Refused(() => Restore.Recover(Assert.ContainsSingle(Journals.Read()), Assert.Fail));
+            },
+            Assert.Fail,
+            Cancellation);
+
+        CollectionAssert.AreEqual(Enumerable.Repeat(BackupError.Interrupted, 4).ToArray(), refusals);
+        Assert.IsEmpty(Journals.Read());
+        Assert.AreEqual("<deployments/>", await File.ReadAllTextAsync(Path.Combine(Home, "DeploymentJournal.xml"), Cancellation));
     }
 
     [TestMethod]

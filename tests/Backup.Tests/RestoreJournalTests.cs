@@ -68,7 +68,7 @@ public sealed class RestoreJournalTests : BackupTest
     [DataRow("renamed from elsewhere")]
     [DataRow("renamed by a detour")]
     [DataRow("renamed to another name below")]
-    [DataRow("logs elsewhere")]
+    [DataRow("record of another instance")]
     [DataRow("home of nobody")]
     [DataRow("no such instance")]
     [DataRow("added and done, and not there")]
@@ -100,7 +100,7 @@ public sealed class RestoreJournalTests : BackupTest
             "renamed from elsewhere" => Journal with { Phase = RestorePhase.Renaming, Renames = [new(Home + ".restoring", Victim)] },
             "renamed by a detour" => Journal with { Phase = RestorePhase.Renaming, Renames = [new(detour, detour + ".replaced")] },
             "renamed to another name below" => Journal with { Phase = RestorePhase.Renaming, Renames = [new(Path.Combine(Home, "a"), Path.Combine(Home + ".replaced", "b"))] },
-            "logs elsewhere" => Journal with { Logs = new(Victim, Path.Combine(Home, "Logs2")) },
+            "record of another instance" => Journal with { Before = new("blue", PathTo("blue.config")) },
             "home of nobody" => elsewhere,
             "no such instance" => Journal with { InstanceName = "Gone" },
             _ => elsewhere with { InstanceName = "Gone", AddedConfigurationFilePath = Path.Combine(Victim, "a.config") },
@@ -130,7 +130,7 @@ public sealed class RestoreJournalTests : BackupTest
         };
         Restore.RequireBelieved(what switch
         {
-            "in the home" => Journal with { Logs = new(Path.Combine(Home + ".replaced", "Logs"), Path.Combine(Home, "Logs")) },
+            "in the home" => Journal with { Before = Record },
             "outside" => outside,
             "home by its settings" => Journal with { Phase = RestorePhase.Renaming },
             "one file of the home" => Journal with { Renames = [new(Path.Combine(Home, "Files"), Path.Combine(Home + ".replaced", "Files"))] },

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Octopus.Cli;
-using Octopus.Instances;
 using Octopus.Services;
 
 namespace Octopus.Tests.Cli;
@@ -19,7 +18,7 @@ public sealed class BackupCommandTests : CommandTest
     public async Task Instance_that_is_deleted_comes_back_as_it_was()
     {
         var home = Machine.Settings("blue").Home!;
-        await File.WriteAllTextAsync(Path.Combine(home, "journal.xml"), "deployments");
+        await File.WriteAllTextAsync(Path.Combine(home, "DeploymentJournal.xml"), "deployments");
         var file = await Backup("blue");
         (await Machine.Run("delete-instance", "--instance", "blue", "--purge", "--yes")).Succeeded();
 
@@ -27,7 +26,7 @@ public sealed class BackupCommandTests : CommandTest
 
         Assert.AreEqual($"Instance 'blue' restored: home {home}, port 10941. Start it with: service --install --start --instance \"blue\".", result.Lines[^1]);
         Assert.AreEqual((home, 10941), (Machine.Settings("blue").Home, Machine.Settings("blue").Port));
-        Assert.AreEqual("deployments", await File.ReadAllTextAsync(Path.Combine(home, "journal.xml")));
+        Assert.AreEqual("deployments", await File.ReadAllTextAsync(Path.Combine(home, "DeploymentJournal.xml")));
     }
 
     [TestMethod]
@@ -164,6 +163,24 @@ public sealed class BackupCommandTests : CommandTest
     }
 
     [TestMethod]
+    public async Task Newest_backup_that_the_secret_proves_is_taken_whatever_newer_ones_say()
+    {
+        await Backup("blue");
+        Machine.Terminal.Variables[Variable] = "the planter's own";
+        (await Machine.Run("configure", "--instance", "blue", "--port", "12000")).Succeeded();
+        (await Machine.Run("backup", "--instance", "blue", "--to", Path.Combine(Backups, "planted.octobackup"))).Succeeded();
+        Machine.Terminal.Variables[Variable] = "correct horse";
+
+        var result = await Machine.Run("restore", "--from", Backups, "--instance", "blue", "--overwrite", "--stop", "--yes");
+
+        Assert.AreEqual(ExitCode.Success, result.ExitCode, result.Error);
+        Assert.Contains("planted.octobackup", Assert.ContainsSingle(result.ErrorLines));
+        Assert.AreEqual(10941, Machine.Settings("blue").Port);
+        Machine.Terminal.Variables[Variable] = "nobody's";
+        Assert.AreEqual(ExitCode.SecretUnusable, (await Machine.Run("restore", "--from", Backups, "--instance", "blue", "--overwrite", "--stop", "--yes")).ExitCode);
+    }
+
+    [TestMethod]
     public async Task Folder_needs_a_name_and_a_name_that_it_has()
     {
         await Backup("blue");
@@ -192,12 +209,13 @@ public sealed class BackupCommandTests : CommandTest
     [TestMethod]
     public async Task Home_that_holds_another_instance_is_not_replaced()
     {
-        var parent = Path.GetDirectoryName(Machine.Settings("blue").Home)!;
-        ConfigurationFile.Write(Machine.Record("Prod A"), new(new Dictionary<string, string>()) { Home = parent, Port = 10940 });
+        var parent = Machine.PathTo("Octopus");
+        Machine.Add(CliMachine.Record("guest", Path.Combine(parent, "guest")), 10999);
+        Machine.MoveTo("Prod A", parent);
         Assert.Contains("it belongs to another instance", (await Machine.Run("backup", "--instance", "Prod A", "--to", Backups)).Error);
         var file = Directory.GetFiles(Backups).Single();
 
-        await Refused(ExitCode.Conflict, "holds files of instance 'blue', so it is not touched.", "configure --home FOLDER", "restore", "--from", file, "--overwrite", "--yes");
+        await Refused(ExitCode.Conflict, "holds files of instance 'guest', so it is not touched.", "configure --home FOLDER", "restore", "--from", file, "--overwrite", "--yes");
     }
 
     [TestMethod]
@@ -214,7 +232,7 @@ public sealed class BackupCommandTests : CommandTest
         var journal = Path.Combine(Machine.Machine.Restores, "Tentacle-blue.json");
         var text = JsonSerializer.Serialize(new
         {
-            Format = 1,
+            Format = 2,
             InstanceName = "blue",
             Phase = "Renaming",
             Staged = new[] { home + ".restoring" },

@@ -41,6 +41,10 @@ internal sealed class CliMachine : IDisposable
 
     public FakeFolderProtection Protection { get; } = new();
 
+    public FakeFolderPlaces Places { get; } = new();
+
+    public FakeFolderRemoval Removal { get; } = new();
+
     public FakeLogonRights LogonRights { get; } = new();
 
     public MachineProtection MachineProtection => new(Machine, Protection);
@@ -78,18 +82,40 @@ internal sealed class CliMachine : IDisposable
     /// <summary>A path on this machine.</summary>
     public string PathTo(params ReadOnlySpan<string> parts) => Path.Combine([folder.Path, .. parts]);
 
-    public InstanceRecord Record(string name) =>
-        new(name, Path.Combine(Machine.DefaultHome(Application.Tentacle, name), "Tentacle.config"));
+    public InstanceRecord Record(string name) => Record(name, Machine.DefaultHome(Application.Tentacle, name));
+
+    /// <summary>The record of an instance with a home of its own.</summary>
+    public static InstanceRecord Record(string name, string home) => new(name, Path.Combine(home, "Tentacle.config")) { Home = home };
 
     public InstanceSettings Settings(string name) => ConfigurationFile.Read(Record(name));
 
     /// <summary>Makes an instance without the command line.</summary>
-    public CliMachine Add(string name, int port)
+    public CliMachine Add(string name, int port) => Add(Record(name), port);
+
+    /// <summary>The same, with a home that the record names, or does not: marked then, as our commands do.</summary>
+    public CliMachine Add(InstanceRecord record, int port)
     {
-        var record = Record(name);
-        ConfigurationFile.Write(record, new(new Dictionary<string, string>()) { Home = Path.GetDirectoryName(record.ConfigurationFilePath), Port = port });
+        ConfigurationFile.Write(record, new(new Dictionary<string, string>()) { Home = record.Home ?? Path.GetDirectoryName(record.ConfigurationFilePath), Port = port });
+        if (record.Home is { } home)
+        {
+            Directory.CreateDirectory(home);
+            new HomeMark(Application.Tentacle.Name, record.Name).Write(home);
+        }
+
         Store.Add(record);
         return this;
+    }
+
+    /// <summary>Moves an instance to a home, in record, mark and configuration, as nobody would with our commands.</summary>
+    public void MoveTo(string instance, string home)
+    {
+        var record = Store.Read().Instances.Single(read => read.Name == instance);
+        var settings = ConfigurationFile.Read(record);
+        settings.Home = home;
+        ConfigurationFile.Write(record, settings);
+        if (Directory.Exists(home))
+            new HomeMark(Application.Tentacle.Name, instance).Write(home);
+        Store.Rename(instance, record with { Home = home });
     }
 
     /// <summary>Makes an instance's service without the command line.</summary>
@@ -154,6 +180,8 @@ internal sealed class CliMachine : IDisposable
                 Health,
                 TimeProvider.System),
             LogonRights = LogonRights,
+            Places = Places,
+            Removal = Removal,
             Ports = new FakePorts(PortsInUse),
             IsElevated = IsElevated,
             UntrustedFiles = UntrustedFiles,

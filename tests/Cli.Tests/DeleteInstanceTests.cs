@@ -34,7 +34,7 @@ public sealed class DeleteInstanceTests : CommandTest
     public async Task Purge_takes_home_and_configuration_too()
     {
         var home = Machine.Settings("Prod A").Home!;
-        await File.WriteAllTextAsync(Path.Combine(home, "journal.xml"), "");
+        await File.WriteAllTextAsync(Path.Combine(home, "DeploymentJournal.xml"), "");
 
         (await Machine.Run("delete-instance", "--instance", "Prod A", "--purge", "--yes")).Succeeded();
 
@@ -72,9 +72,9 @@ public sealed class DeleteInstanceTests : CommandTest
     public async Task Home_that_holds_another_instance_is_not_purged()
     {
         var parent = Path.GetDirectoryName(Machine.Settings("blue").Home)!;
-        ConfigurationFile.Write(Machine.Record("Prod A"), new(new Dictionary<string, string>()) { Home = parent });
+        Machine.MoveTo("Prod A", parent);
 
-        await Refused(ExitCode.Conflict, "holds files of instance 'blue', so it is not touched.", "configure --home FOLDER", "delete-instance", "--instance", "Prod A", "--purge", "--yes");
+        await Refused(ExitCode.Conflict, "holds this product itself, so it is not touched.", "configure --home FOLDER", "delete-instance", "--instance", "Prod A", "--purge", "--yes");
     }
 
     [TestMethod]
@@ -89,7 +89,7 @@ public sealed class DeleteInstanceTests : CommandTest
     [TestMethod]
     public async Task Home_that_holds_the_machine_folder_is_not_purged()
     {
-        ConfigurationFile.Write(Machine.Record("Prod A"), new(new Dictionary<string, string>()) { Home = Path.GetDirectoryName(Machine.Machine.Path) });
+        Machine.MoveTo("Prod A", Path.GetDirectoryName(Machine.Machine.Path)!);
 
         await Refused(ExitCode.Conflict, "holds this product itself, so it is not touched.", "configure --home FOLDER", "delete-instance", "--instance", "Prod A", "--purge", "--yes");
     }

@@ -52,9 +52,10 @@ public sealed class DoctorTests : CommandTest
     [TestMethod]
     public async Task Home_of_two_instances_however_it_is_written()
     {
-        Change("Prod A", settings => settings.Home = Machine.Settings("blue").Home + Path.DirectorySeparatorChar);
+        Machine.MoveTo("Prod A", Machine.Settings("blue").Home + Path.DirectorySeparatorChar);
 
-        var finding = await Found("FolderConflict");
+        // Whose mark it carries is another finding.
+        var finding = (await Doctor()).Single(found => found.GetProperty("Kind").GetString() == "FolderConflict");
 
         Assert.StartsWith("Instances 'blue' and 'Prod A' have one home, ", finding.GetProperty("Problem").GetString());
         Assert.AreEqual("configure --home FOLDER --instance \"Prod A\"", finding.GetProperty("Mend").GetString());
@@ -195,6 +196,7 @@ public sealed class DoctorTests : CommandTest
     public async Task Settings_that_are_missing()
     {
         Change("Prod A", settings => (settings.Port, settings.Home) = (null, null));
+        Machine.Store.Rename("Prod A", Machine.Record("Prod A") with { Home = null });
 
         var findings = await Doctor();
 
@@ -206,9 +208,9 @@ public sealed class DoctorTests : CommandTest
     [TestMethod]
     public async Task Home_that_is_gone()
     {
-        Change("Prod A", settings => settings.Home = Machine.PathTo("gone"));
+        Machine.MoveTo("Prod A", Machine.PathTo("gone"));
 
-        Assert.AreEqual($"mkdir \"{Machine.PathTo("gone")}\"", (await Found("HomeMissing")).GetProperty("Mend").GetString());
+        await FoundAndMended("HomeMissing", "Prod A", "is not there", $"configure --home \"{Machine.PathTo("gone")}\" --instance \"Prod A\"");
     }
 
     [TestMethod]

@@ -259,7 +259,8 @@ public sealed class InstanceErrorTests : CommandTest
         var result = await Machine.Run("create-instance", "--instance", "new");
 
         Assert.AreEqual(ExitCode.Success, result.ExitCode, result.Error);
-        Assert.Contains("is not the path of a file", Assert.ContainsSingle(result.ErrorLines));
+        Assert.AreEqual("", result.Error);
+        Assert.Contains("is no record: its configuration", Assert.ContainsSingle((await Machine.Run("list-instances")).ErrorLines));
     }
 
     [TestMethod]

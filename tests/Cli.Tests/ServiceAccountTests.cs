@@ -1,5 +1,4 @@
 using Octopus.Cli;
-using Octopus.Instances;
 using Octopus.Services;
 
 namespace Octopus.Tests.Cli;
@@ -202,8 +201,9 @@ public sealed class ServiceAccountTests : CommandTest
     [TestMethod]
     public async Task Home_that_others_share_keeps_its_rights_and_its_key_is_protected()
     {
-        var parent = Path.GetDirectoryName(Machine.Settings("blue").Home)!;
-        ConfigurationFile.Write(Machine.Record("Prod A"), new(new Dictionary<string, string>()) { Home = parent, Port = 10940 });
+        var parent = Machine.PathTo("Octopus");
+        Machine.Add(CliMachine.Record("guest", Path.Combine(parent, "guest")), 10999);
+        Machine.MoveTo("Prod A", parent);
 
         var result = await Install("--username", "LocalService");
 

@@ -16,15 +16,16 @@ public sealed class ConfigurationFileTests : IDisposable
     [TestMethod]
     public void Write_then_read_gives_every_setting_back()
     {
-        ConfigurationFile.Write(Record, new InstanceSettings(new Dictionary<string, string>())
+        ConfigurationFile.Write(Record, new InstanceSettings(new Dictionary<string, string> { ["Odd"] = @"C:\a <b> & ""c"" 😀" })
         {
-            Home = @"C:\a <b> & ""c"" 😀",
+            Home = @"C:\a & c 😀",
             Port = 10934,
         });
 
         var settings = ConfigurationFile.Read(Record);
 
-        Assert.AreEqual(@"C:\a <b> & ""c"" 😀", settings.Home);
+        Assert.AreEqual(@"C:\a & c 😀", settings.Home);
+        Assert.AreEqual(@"C:\a <b> & ""c"" 😀", settings.Values.Single(setting => setting.Key == "Odd").Value);
         Assert.AreEqual(10934, settings.Port);
         Assert.IsNull(settings.Applications);
     }
@@ -75,9 +76,9 @@ public sealed class ConfigurationFileTests : IDisposable
     [TestMethod]
     public void Read_takes_the_last_of_equal_keys_without_regard_to_case()
     {
-        Write("""<octopus-settings><set key="octopus.home">a</set><set key="Octopus.Home">b</set><set>no key</set><other key="x">y</other></octopus-settings>""");
+        Write("""<octopus-settings><set key="octopus.home">C:\a</set><set key="Octopus.Home">C:\b</set><set>no key</set><other key="x">y</other></octopus-settings>""");
 
-        Assert.AreEqual("b", ConfigurationFile.Read(Record).Home);
+        Assert.AreEqual(@"C:\b", ConfigurationFile.Read(Record).Home);
     }
 
     [TestMethod]

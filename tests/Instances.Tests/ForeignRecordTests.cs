@@ -1,4 +1,5 @@
 using System.Text;
+using Octopus.Instances;
 
 namespace Octopus.Tests.Instances;
 
@@ -80,7 +81,7 @@ public sealed class ForeignRecordTests : StoreTest
     [TestMethod]
     public void Second_file_of_a_name_is_reported_and_the_first_counts()
     {
-        Place("alpha.second.config", """{"Name":"ALPHA","ConfigurationFilePath":"another"}""");
+        Place("alpha.second.config", """{"Name":"ALPHA","ConfigurationFilePath":"D:\\another"}""");
 
         AssertReported("names the instance 'ALPHA' a second time", "alpha.second.config");
         Assert.AreEqual(Record("Alpha"), Store.Read().Instances[0]);
@@ -91,7 +92,7 @@ public sealed class ForeignRecordTests : StoreTest
     [DataRow("zulu and alpha.config")]
     public void Copy_of_a_record_is_reported_and_the_file_in_its_place_counts(string copy)
     {
-        Place(copy, """{"Name":"Alpha","ConfigurationFilePath":"another"}""");
+        Place(copy, """{"Name":"Alpha","ConfigurationFilePath":"D:\\another"}""");
 
         AssertReported("names the instance 'Alpha' a second time", copy);
         Assert.AreEqual(Record("Alpha"), Store.Read().Instances[0]);
@@ -117,7 +118,7 @@ public sealed class ForeignRecordTests : StoreTest
     public void Record_with_a_byte_order_mark_is_read(string encoding)
     {
         var with = Encoding.GetEncoding(encoding);
-        Place("middle.config", [.. with.Preamble, .. with.GetBytes("""{"Name":"Mike","ConfigurationFilePath":"x"}""")]);
+        Place("middle.config", [.. with.Preamble, .. with.GetBytes("""{"Name":"Mike","ConfigurationFilePath":"C:\\x"}""")]);
 
         CollectionAssert.AreEqual(new[] { "Alpha", "Mike", "Zulu" }, Names());
     }
@@ -125,21 +126,72 @@ public sealed class ForeignRecordTests : StoreTest
     [TestMethod]
     public void Record_with_more_properties_is_read()
     {
-        Place("middle.config", """{"$type":"x","Name":"Mike","Extra":{"a":[1,2]},"ConfigurationFilePath":"x"}""");
+        Place("middle.config", """{"$type":"x","Name":"Mike","Extra":{"a":[1,2]},"ConfigurationFilePath":"C:\\x"}""");
 
         CollectionAssert.AreEqual(new[] { "Alpha", "Mike", "Zulu" }, Names());
         Assert.IsEmpty(Store.Read().Problems);
     }
 
     [TestMethod]
-    [DataRow("CON", "x")]
-    [DataRow("a/b:c", "x")]
-    [DataRow("-x", "x")]
-    public void Record_of_a_name_that_a_new_one_could_not_have_is_read(string name, string path)
+    [DataRow("CON", "Windows reserves it for a device")]
+    [DataRow("a/b:c", "it contains the character /")]
+    [DataRow("-x", "it begins with a dash")]
+    [DataRow("Prod A\\\" --purge --yes --shell \\\"cmd", "it contains the character \"")]
+    [DataRow("a\\r\\necho injected & rem", "it contains the control character U+000D")]
+    [DataRow("it's", "it contains the character '")]
+    public void Record_of_a_name_that_no_instance_can_have_is_none(string name, string rule)
     {
-        Place("middle.config", $$"""{"Name":"{{name}}","ConfigurationFilePath":"{{path}}"}""");
+        Place("middle.config", $$"""{"Name":"{{name}}","ConfigurationFilePath":"C:\\x"}""");
 
-        CollectionAssert.Contains(Names(), name);
+        AssertReported("is no record: '");
+        var problem = Store.Read().Problems[0];
+        Assert.Contains(rule, problem.Reason);
+        Assert.IsFalse(problem.Reason.Any(char.IsControl), problem.Reason);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(StoredPathTests.Refused), typeof(StoredPathTests))]
+    public void Record_whose_configuration_or_home_is_not_one_place_is_none(string path, string reason)
+    {
+        var quoted = System.Text.Json.JsonSerializer.Serialize(path);
+        Place("middle.config", $$"""{"Name":"Mike","ConfigurationFilePath":"C:\\x","Home":{{quoted}}}""");
+        if (path.Trim().Length > 0)
+        {
+            AssertReported("is no record: its home '");
+            Assert.EndsWith(reason, Store.Read().Problems[0].Reason);
+        }
+
+        Place("middle.config", $$"""{"Name":"Mike","ConfigurationFilePath":{{quoted}}}""");
+
+        AssertReported(path.Trim().Length > 0 ? "is no record: its configuration '" : "lacks");
+    }
+
+    [TestMethod]
+    public void Home_of_a_record_is_read_and_what_the_vendor_reads_beside_it_is_as_it_was()
+    {
+        var record = Record("Mike") with { Home = @"D:\Mike", SharesHome = true };
+
+        Store.Add(record);
+
+        Assert.AreEqual(record, Store.Read().Instances.Single(read => read.Name == "Mike"));
+        var vendors = System.Text.Json.JsonDocument.Parse(File.ReadAllText(PathOf("mike"))).RootElement;
+        Assert.AreEqual(("Mike", record.ConfigurationFilePath), (vendors.GetProperty("Name").GetString(), vendors.GetProperty("ConfigurationFilePath").GetString()));
+    }
+
+    [TestMethod]
+    [DataRow("it's", @"C:\x", "it contains the character '")]
+    [DataRow("Legacy", @"..\x", "is not a full path")]
+    [DataRow("a\nb", @"C:\x", "it contains the control character")]
+    public void Key_of_the_registry_keeps_the_same_rules(string name, string path, string reason)
+    {
+        var index = Create(new InstanceRecord(name, path)).Read();
+
+        CollectionAssert.AreEqual(new[] { "Alpha", "Zulu" }, index.Instances.Select(record => record.Name).ToArray());
+        var problem = Assert.ContainsSingle(index.Problems);
+        Assert.StartsWith(@"HKLM\Software\Octopus\Tentacle\", problem.Path);
+        Assert.IsFalse(problem.Path.Any(char.IsControl));
+        Assert.AreEqual(("Correct the key, or remove it", true), (problem.NextStep, problem.IsInPlaceOf(name)));
+        Assert.Contains(reason, problem.Reason);
     }
 
     [TestMethod]

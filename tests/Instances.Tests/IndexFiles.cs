@@ -9,10 +9,14 @@ namespace Octopus.Tests.Instances;
 internal static class IndexFiles
 {
     private static readonly Gen<InstanceRecord> Record = Gen.Select(
-        // Also names that no new instance could have: existing ones are taken as they are.
-        Gen.Frequency((3, LegalNames.Any), (1, Gen.OneOf("a%b", "-x", "Prod\u00A0A", "a.", "it's"))),
-        Gen.OneOf(@"C:\Octopus\Tentacle.config", @"D:\Größe 実例\x.config", "relative", "\0", "http://[", @"\\server\share\a"),
+        LegalNames.Any,
+        Gen.OneOf(@"C:\Octopus\Tentacle.config", @"D:\Größe 実例\x.config"),
         (name, path) => new InstanceRecord(name, path));
+
+    // Whole files that name what no instance can have, or a place that is not one.
+    private static readonly Gen<InstanceRecord> NoRecord = Gen.OneOf(
+        Gen.OneOf("a%b", "-x", "Prod\u00A0A", "a.", "it's", "a\"b", "a\nb").Select(name => new InstanceRecord(name, @"C:\x.config")),
+        Gen.OneOf("relative", "\0", "http://[", @"\\server\share\a", "C:x", @"\x", @"%TEMP%\x").Select(path => new InstanceRecord("x", path)));
 
     // The ways in which one record may be written.
     private static readonly Gen<Func<InstanceRecord, byte[]>> Writing = Gen.OneOf<Func<InstanceRecord, byte[]>>(
@@ -45,6 +49,7 @@ internal static class IndexFiles
             (3, Gen.Select(Good, Gen.Double[0, 1], (file, part) => file.Bytes[..(int)(file.Bytes.Length * 0.9 * part)])),
             (3, WrongKind.Select(Utf8)),
             (1, Nested.Select(text => Utf8(text))),
+            (2, Gen.Select(NoRecord, Writing, (record, write) => write(record))),
             // A letter that is no UTF-8: read as another one, it would be another name.
             (1, Gen.Const(Encoding.Latin1.GetBytes("""{"Name":"Größe","ConfigurationFilePath":"x"}"""))),
             (1, Gen.Const(Utf8($$"""{"Name":"x","ConfigurationFilePath":"{{new string('x', 70_000)}}"}""")))));

@@ -42,6 +42,20 @@ public sealed class InstanceSettingsTests
         Assert.AreEqual(port, new InstanceSettings(new Dictionary<string, string> { [PortKey] = text }).Port);
 
     [TestMethod]
+    [DataRow(".", @"C:\Octopus\Rel", null)]
+    [DataRow(@"D:\Octopus\", @"D:\Octopus", null)]
+    [DataRow("", null, null)]
+    [DataRow(@"%SystemDrive%\Octopus", null, @"'%SystemDrive%\Octopus' contains the variable %SystemDrive%, which nobody expands")]
+    [DataRow(@"\\attacker\share", null, @"'\\attacker\share' is on another machine or names a device, and a folder of this machine is needed")]
+    public void Home_is_a_full_path_or_none(string stored, string? home, string? problem)
+    {
+        var settings = new InstanceSettings(
+            new Dictionary<string, string> { ["Octopus.Home"] = stored, ["Tentacle.Deployment.ApplicationDirectory"] = stored }, @"C:\Octopus\Rel\");
+
+        Assert.AreEqual((home, problem, home), (settings.Home, settings.HomeProblem, settings.Applications));
+    }
+
+    [TestMethod]
     public void Settings_that_are_not_there_have_their_defaults()
     {
         var settings = new InstanceSettings(new Dictionary<string, string>());

@@ -99,7 +99,7 @@ public sealed class InstanceStoreTests : StoreTest
     [TestMethod]
     public void Add_in_the_place_of_another_instances_record_is_refused_and_leaves_it()
     {
-        Place("prod-a.config", """{"Name":"Moved","ConfigurationFilePath":"x"}""");
+        Place("prod-a.config", """{"Name":"Moved","ConfigurationFilePath":"C:\\x"}""");
 
         Assert.Contains("holds the record of 'Moved'", Refuses(InstanceError.AlreadyExists, () => Store.Add(Record("Prod A"))).Message);
 
@@ -128,7 +128,7 @@ public sealed class InstanceStoreTests : StoreTest
     [TestMethod]
     public void Remove_record_in_a_file_of_another_name_finds_it()
     {
-        Place("anything.config", """{"Name":"Prod A","ConfigurationFilePath":"x"}""");
+        Place("anything.config", """{"Name":"Prod A","ConfigurationFilePath":"C:\\x"}""");
 
         Store.Remove("Prod A");
 
@@ -140,7 +140,7 @@ public sealed class InstanceStoreTests : StoreTest
     {
         Store.Add(Record("Prod A"));
         Store.Add(Record("Prod B"));
-        Place("copy of prod-a.config", """{"Name":"prod a","ConfigurationFilePath":"x"}""");
+        Place("copy of prod-a.config", """{"Name":"prod a","ConfigurationFilePath":"C:\\x"}""");
 
         Store.Remove("Prod A");
 
@@ -160,7 +160,7 @@ public sealed class InstanceStoreTests : StoreTest
     public void Remove_takes_file_and_legacy_entry_of_the_name()
     {
         var store = Create(Record("Both"), Record("Legacy"));
-        Place("both.config", """{"Name":"Both","ConfigurationFilePath":"x"}""");
+        Place("both.config", """{"Name":"Both","ConfigurationFilePath":"C:\\x"}""");
 
         store.Remove("both");
         store.Remove("legacy");
@@ -171,11 +171,11 @@ public sealed class InstanceStoreTests : StoreTest
     [TestMethod]
     public void Read_adds_legacy_entries_and_the_file_wins()
     {
-        Place("both.config", """{"Name":"Both","ConfigurationFilePath":"from the file"}""");
-        var store = Create(new("BOTH", "from the registry"), new("Legacy", "from the registry"));
+        Place("both.config", """{"Name":"Both","ConfigurationFilePath":"C:\\from the file"}""");
+        var store = Create(new("BOTH", @"C:\from the registry"), new("Legacy", @"C:\from the registry"));
 
         CollectionAssert.AreEqual(
-            new InstanceRecord[] { new("Both", "from the file"), new("Legacy", "from the registry") },
+            new InstanceRecord[] { new("Both", @"C:\from the file"), new("Legacy", @"C:\from the registry") },
             store.Read().Instances.ToArray());
         Assert.IsEmpty(store.Read().Problems);
     }

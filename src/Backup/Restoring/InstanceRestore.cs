@@ -10,9 +10,10 @@ namespace Octopus.Backup.Restoring;
 /// <param name="store">The index of instances.</param>
 /// <param name="journals">Where restores note what they do.</param>
 /// <param name="protection">Keeps the folder of the certificate.</param>
+/// <param name="removal">Deletes what was replaced.</param>
 /// <param name="freeBytes">How much room the disk of a path has. Default: what the operating system tells.</param>
 public sealed class InstanceRestore(
-    IInstanceStore store, RestoreJournals journals, IFolderProtection protection, Func<string, long>? freeBytes = null)
+    IInstanceStore store, RestoreJournals journals, IFolderProtection protection, IFolderRemoval removal, Func<string, long>? freeBytes = null)
 {
     private readonly Func<string, long> _freeBytes = freeBytes ?? FreeBytes;
 
@@ -20,8 +21,7 @@ public sealed class InstanceRestore(
     /// <exception cref="BackupException">It cannot be restored there.</exception>
     public void Require(RestoreRequest request, CancellationToken cancellation)
     {
-        journals.RequireNone(request.Record.Name);
-        RestorePlaces.RequireFree(Names(request));
+        RequireFree(request);
         if (request.InPlaceOfConfiguration is { } entry)
             throw new BackupException(BackupError.FileUnusable, $"The backup has {entry}, where the configuration {request.Record.ConfigurationFilePath} has to be. Use another copy of the backup, or choose another place with --home.");
         var needed = request.HomeEntries.Sum(file => file.Length);
@@ -40,6 +40,8 @@ public sealed class InstanceRestore(
     /// <exception cref="InstanceException">The same.</exception>
     public void Run(RestoreRequest request, Action<RestoreStep> reached, Action<string> warn, CancellationToken cancellation)
     {
+        // From the check to the end: two restores would undo each other.
+        using var held = journals.Hold(request.Record.Name);
         Require(request, cancellation);
         var journal = JournalOf(request);
         var staging = new RestoreStaging(request, protection);
@@ -83,9 +85,14 @@ public sealed class InstanceRestore(
     /// <param name="warn">Told what was left behind.</param>
     /// <returns>Whether the instance is the restored one; otherwise it is as it was before.</returns>
     /// <exception cref="IOException">A rename is refused; it can be repeated.</exception>
-    /// <exception cref="BackupException"><see cref="BackupError.FileUnusable"/>: the journal is not believed, and nothing was changed.</exception>
+    /// <exception cref="BackupException"><see cref="BackupError.FileUnusable"/>: the journal is not believed; or <see cref="BackupError.Interrupted"/>: it is in progress. Nothing was changed.</exception>
     public bool Recover(RestoreJournal journal, Action<string> warn)
     {
+        RequireBelieved(journal);
+        using var held = journals.Hold(journal.InstanceName);
+        // As it is now: what was looked at may have come to its end.
+        journal = journals.Read(journal.InstanceName)
+            ?? throw new BackupException(BackupError.Interrupted, $"The restore of instance '{journal.InstanceName}' has come to its end meanwhile. Look at the instance with: list-instances.");
         RequireBelieved(journal);
         if (journal.Phase != RestorePhase.Committed)
         {
@@ -97,13 +104,15 @@ public sealed class InstanceRestore(
         return true;
     }
 
+    /// <summary>What is replaced in a home that is there, by name; nothing else in it is touched.</summary>
+    public static IReadOnlyList<string> Replaced(RestoreRequest request) => new RestoreUnits(request).Replaced;
+
     // Two restores must not both find that there is none. And the folder first: what somebody else makes in this moment is not written
     // down as ours, and so is not deleted.
     private void Begin(RestoreRequest request, RestoreJournal journal, RestoreStaging staging)
     {
         using var held = store.Lock();
-        journals.RequireNone(request.Record.Name);
-        RestorePlaces.RequireFree(Names(request));
+        RequireFree(request);
         staging.Begin();
         var isWritten = false;
         try
@@ -114,8 +123,14 @@ public sealed class InstanceRestore(
         finally
         {
             if (!isWritten)
-                RestorePlaces.Delete(request.StagedHome);
+                removal.Delete(request.StagedHome);
         }
+    }
+
+    private void RequireFree(RestoreRequest request)
+    {
+        journals.RequireNone(request.Record.Name);
+        RestorePlaces.RequireFree(Names(request));
     }
 
     private void Replace(RestoreRequest request, RestoreJournal journal, Action<RestoreStep> reached)
@@ -130,8 +145,10 @@ public sealed class InstanceRestore(
             reached(RestoreStep.Renamed);
         }
 
-        if (!request.Replaces)
+        if (request.Before is not { } before)
             store.Add(request.Record);
+        else if (before != request.Record)
+            store.Rename(before.Name, request.Record);
         reached(RestoreStep.Recorded);
     }
 
@@ -142,6 +159,8 @@ public sealed class InstanceRestore(
             if (journal.AddedConfigurationFilePath is { } added && store.Read().Instances.Any(record =>
                     record.Name.Equals(journal.InstanceName, StringComparison.OrdinalIgnoreCase) && record.ConfigurationFilePath == added))
                 store.Remove(journal.InstanceName);
+            if (journal.Before is { } before && store.Read().Instances.Any(record => record.Name.Equals(before.Name, StringComparison.OrdinalIgnoreCase)))
+                store.Rename(before.Name, before);
 
             // Everything was unpacked when the renames began, so what is not in its old place has been renamed.
             foreach (var rename in journal.Renames.Reverse().Where(rename => !Path.Exists(rename.From) && Path.Exists(rename.To)))
@@ -151,7 +170,10 @@ public sealed class InstanceRestore(
         }
 
         foreach (var staged in journal.Staged)
-            RestorePlaces.Delete(staged);
+            removal.Delete(staged);
+        // Everything in them is in its old place again.
+        foreach (var replaced in journal.Replaced)
+            RestorePlaces.DeleteEmpty(replaced);
         journals.Delete(journal);
     }
 
@@ -159,10 +181,11 @@ public sealed class InstanceRestore(
     {
         try
         {
-            if (journal.Logs is { } logs && Directory.Exists(logs.From) && !Path.Exists(logs.To))
-                RestorePlaces.Rename(logs.From, logs.To);
             foreach (var replaced in journal.Replaced)
-                RestorePlaces.Delete(replaced);
+                removal.Delete(replaced);
+            // Everything in them is in its place.
+            foreach (var staged in journal.Staged)
+                RestorePlaces.DeleteEmpty(staged);
         }
         catch (Exception left) when (left is IOException or UnauthorizedAccessException)
         {
@@ -174,24 +197,31 @@ public sealed class InstanceRestore(
 
     private static RestoreJournal JournalOf(RestoreRequest request)
     {
-        var places = Places(request).ToList();
-        var taken = places.Where(Path.Exists).ToList();
+        var isThere = Directory.Exists(request.Home);
+        var units = new RestoreUnits(request);
+        // A home that is not there yet, and a configuration elsewhere, are renamed as they are.
+        var whole = Places(request).Where(place => place != request.Home || !isThere).ToList();
+        var taken = whole.Where(Path.Exists).ToList();
+        IEnumerable<RestoreRename> inHome = !isThere ? [] :
+        [
+            .. units.Replaced.Select(path => new RestoreRename(Path.Combine(request.Home, path), Path.Combine(request.Home + RestorePlaces.ReplacedEnding, path))),
+            .. units.Restored.Select(path => new RestoreRename(Path.Combine(request.StagedHome, path), Path.Combine(request.Home, path))),
+        ];
         return new()
         {
             Format = RestoreJournal.CurrentFormat,
             InstanceName = request.Record.Name,
             Phase = RestorePhase.Staging,
             AddedConfigurationFilePath = request.Replaces ? null : request.Record.ConfigurationFilePath,
-            Staged = [.. places.Select(place => place + RestorePlaces.StagedEnding)],
+            Before = request.Before == request.Record ? null : request.Before,
+            Staged = [.. Places(request).Select(place => place + RestorePlaces.StagedEnding)],
             Renames =
             [
+                .. inHome,
                 .. taken.Select(place => new RestoreRename(place, place + RestorePlaces.ReplacedEnding)),
-                .. places.Select(place => new RestoreRename(place + RestorePlaces.StagedEnding, place)),
+                .. whole.Select(place => new RestoreRename(place + RestorePlaces.StagedEnding, place)),
             ],
-            Replaced = [.. taken.Select(place => place + RestorePlaces.ReplacedEnding)],
-            Logs = request.Backup.Manifest.WithLogs
-                ? null
-                : new(Path.Combine(request.Home + RestorePlaces.ReplacedEnding, Saving.OwnedFileSearch.Logs), Path.Combine(request.Home, Saving.OwnedFileSearch.Logs)),
+            Replaced = [.. taken.Concat(isThere ? [request.Home] : []).Select(place => place + RestorePlaces.ReplacedEnding)],
         };
     }
 

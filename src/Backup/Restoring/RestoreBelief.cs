@@ -22,8 +22,10 @@ internal static class RestoreBelief
         var places = journal.Staged.Select(path => path[..^RestorePlaces.StagedEnding.Length]).ToList();
         if (journal.Replaced.FirstOrDefault(path => !places.Exists(place => path == place + RestorePlaces.ReplacedEnding)) is { } replaced)
             return $"names {replaced}, which no restore to {places[0]} replaces";
-        if (journal.Renames.Concat(new[] { journal.Logs }.OfType<RestoreRename>()).FirstOrDefault(rename => !places.Exists(place => IsOf(place, rename))) is { } foreign)
+        if (journal.Renames.FirstOrDefault(rename => !places.Exists(place => IsOf(place, rename))) is { } foreign)
             return $"renames {foreign.From} to {foreign.To}, which no restore to {places[0]} does";
+        if (journal.Before is { } before && !before.Name.Equals(journal.InstanceName, StringComparison.OrdinalIgnoreCase))
+            return $"would change the record of instance '{before.Name}'";
         return IsKnown(journal, places, record) ? null : $"is about {places[0]}, where the instance is not";
     }
 
@@ -35,8 +37,11 @@ internal static class RestoreBelief
 
     private static bool IsIn(List<string> places, string path) => IsWhole(path) && places.Exists(place => Rest(path, place) is not null);
 
-    private static string? HomeOf(InstanceRecord record) =>
-        ConfigurationFile.TryRead(record, out var settings, out _) && settings!.Home is { } home ? Path.TrimEndingDirectorySeparator(home) : null;
+    private static string? HomeOf(InstanceRecord record)
+    {
+        ConfigurationFile.TryRead(record, out var settings, out _);
+        return record.HomeWith(settings);
+    }
 
     private static bool IsStaged(string path) =>
         IsWhole(path) && path.EndsWith(RestorePlaces.StagedEnding, StringComparison.Ordinal) && IsPlace(path[..^RestorePlaces.StagedEnding.Length]);
@@ -47,12 +52,11 @@ internal static class RestoreBelief
 
     private static bool IsWhole(string path) => Path.IsPathFullyQualified(path) && Path.GetFullPath(path) == path;
 
-    // Out of its place, into it, or back: the same path below two of its three names.
+    // Out of its place, or into it: the same path below two of its three names.
     private static bool IsOf(string place, RestoreRename rename) =>
         IsWhole(rename.From) && IsWhole(rename.To)
         && (IsSame(rename, place, place + RestorePlaces.ReplacedEnding)
-            || IsSame(rename, place + RestorePlaces.StagedEnding, place)
-            || IsSame(rename, place + RestorePlaces.ReplacedEnding, place));
+            || IsSame(rename, place + RestorePlaces.StagedEnding, place));
 
     private static bool IsSame(RestoreRename rename, string from, string to) =>
         Rest(rename.From, from) is { } rest && Rest(rename.To, to) == rest;

@@ -8,12 +8,7 @@ internal static class RestoreChanges
     {
         if (journal.Phase == RestorePhase.Committed)
         {
-            return
-            [
-                .. new[] { journal.Logs }.OfType<RestoreRename>().Where(rename => Directory.Exists(rename.From) && !Path.Exists(rename.To))
-                    .Select(rename => $"Rename {rename.From} to {rename.To}"),
-                .. journal.Replaced.Where(Path.Exists).Select(path => $"Delete {path}, which the restore has replaced"),
-            ];
+            return [.. journal.Replaced.Where(Path.Exists).Select(path => $"Delete {path}, which the restore has replaced")];
         }
 
         var back = journal.Phase == RestorePhase.Renaming ? journal.Renames.Reverse().Where(rename => IsMade(journal, rename)).ToList() : [];

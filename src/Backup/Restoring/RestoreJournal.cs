@@ -1,10 +1,12 @@
+using Octopus.Instances;
+
 namespace Octopus.Backup.Restoring;
 
 /// <summary>What a restore does, on disk before it does it, so that one which is interrupted can be brought to an end.</summary>
 public sealed record RestoreJournal
 {
-    /// <summary>The only format there is.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>The only format that is read.</summary>
+    public const int CurrentFormat = 2;
 
     /// <summary>The format of the journal.</summary>
     public required int Format { get; init; }
@@ -18,6 +20,9 @@ public sealed record RestoreJournal
     /// <summary>The configuration of the instance that the restore adds to the index; <see langword="null"/> when it is there already.</summary>
     public string? AddedConfigurationFilePath { get; init; }
 
+    /// <summary>The record of the instance before, where the restore changes it; <see langword="null"/> where it does not.</summary>
+    public InstanceRecord? Before { get; init; }
+
     /// <summary>What is unpacked: its place until the renames.</summary>
     public required IReadOnlyList<string> Staged { get; init; }
 
@@ -26,9 +31,6 @@ public sealed record RestoreJournal
 
     /// <summary>What was replaced: its place after the renames.</summary>
     public required IReadOnlyList<string> Replaced { get; init; }
-
-    /// <summary>Logs that are taken over from what was replaced; <see langword="null"/> when the backup has its own.</summary>
-    public RestoreRename? Logs { get; init; }
 }
 
 /// <summary>What is to be done about an interrupted restore.</summary>

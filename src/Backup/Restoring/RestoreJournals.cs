@@ -17,6 +17,9 @@ public sealed class RestoreJournals(MachineFolder machine, Application applicati
 {
     private const string Ending = ".json";
 
+    // A restore takes its time; whoever comes second is told at once.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Far more than the names and paths in one need, in bytes.</summary>
     private const long LargestFile = 16 * 1024 * 1024;
 
@@ -40,13 +43,26 @@ public sealed class RestoreJournals(MachineFolder machine, Application applicati
             throw new BackupException(BackupError.Interrupted, $"A restore of instance '{instance}' is in progress or was interrupted. When it is not running any more, bring it to an end with: restore --recover.");
     }
 
+    /// <summary>Keeps every other restore of the instance, and the end of an interrupted one, from beginning until disposed.</summary>
+    /// <exception cref="BackupException"><see cref="BackupError.Interrupted"/>: one is in progress.</exception>
+    internal IDisposable Hold(string instance)
+    {
+        Keep();
+        try
+        {
+            return new FolderLock(_folder, Patience, Path.Combine(_folder, $"{application.Name}-{InstanceName.Slug(instance)}.lock")).Enter();
+        }
+        catch (InstanceException busy) when (busy.Error == InstanceError.Busy)
+        {
+            throw new BackupException(BackupError.Interrupted, $"A restore of instance '{instance}' is in progress. Try again when it has finished.", busy);
+        }
+    }
+
     internal RestoreJournal? Read(string instance) => PathOf(instance) is var path && File.Exists(path) ? ReadFile(path) : null;
 
     internal void Write(RestoreJournal journal)
     {
-        if (!Directory.Exists(_folder))
-            protection.Protect(_folder, FolderAccess.AdministratorsOnly);
-        RequireKept();
+        Keep();
         AtomicFile.Write(PathOf(journal.InstanceName), JsonSerializer.Serialize(journal, RestoreJournalJson.Default.RestoreJournal));
     }
 
@@ -58,6 +74,13 @@ public sealed class RestoreJournals(MachineFolder machine, Application applicati
 
     internal BackupException NotBelieved(RestoreJournal journal, string why) =>
         new(BackupError.FileUnusable, $"The journal of a restore of instance '{journal.InstanceName}', {PathOf(journal.InstanceName)}, is not believed, because it {why}. Look for names ending in '{RestorePlaces.StagedEnding}' and '{RestorePlaces.ReplacedEnding}' beside the home of the instance, rename them back by hand, and delete the journal.");
+
+    private void Keep()
+    {
+        if (!Directory.Exists(_folder))
+            protection.Protect(_folder, FolderAccess.AdministratorsOnly);
+        RequireKept();
+    }
 
     private void RequireKept()
     {

@@ -22,6 +22,7 @@ internal static class RestorePlaces
     {
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             if (Directory.Exists(from))
                 Directory.Move(from, to);
             else
@@ -33,12 +34,14 @@ internal static class RestorePlaces
         }
     }
 
-    /// <summary>Deletes a file or folder, if it is there. Links in it are deleted, and not what is behind them.</summary>
-    public static void Delete(string path)
+    /// <summary>Deletes a folder in which no file is left, and the folders in it, if it is there.</summary>
+    public static void DeleteEmpty(string folder)
     {
-        if (Directory.Exists(path))
-            Directory.Delete(path, recursive: true);
-        else if (File.Exists(path))
-            File.Delete(path);
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var inside in Directory.GetDirectories(folder))
+            DeleteEmpty(inside);
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+            Directory.Delete(folder);
     }
 }

@@ -18,12 +18,13 @@ internal sealed class RestoreStaging(RestoreRequest request, IFolderProtection p
     public void Unpack(CancellationToken cancellation)
     {
         if (request.HomeEntries.Any(entry => entry.Path.StartsWith(EntryPath.Certificate, StringComparison.OrdinalIgnoreCase)))
-            protection.MakeNew(Path.Combine(request.StagedHome, "Certificate"), FolderAccess.AdministratorsOnly);
+            protection.MakeNew(Path.Combine(request.StagedHome, HomeContents.Certificate), FolderAccess.AdministratorsOnly);
         foreach (var entry in request.HomeEntries)
             Unpack(entry, RestoreRequest.PathIn(request.StagedHome, entry), cancellation);
         ConfigurationFile.Write(new(request.Record.Name, request.StagedConfiguration), request.Settings);
         if (!request.IsConfigurationInHome)
             protection.ProtectFile(request.StagedConfiguration, FolderAccess.AdministratorsOnly);
+        new HomeMark(request.Backup.Manifest.Application, request.Record.Name).Write(request.StagedHome);
     }
 
     private void Unpack(ManifestEntry entry, string path, CancellationToken cancellation)

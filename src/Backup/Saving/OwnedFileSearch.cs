@@ -13,12 +13,6 @@ namespace Octopus.Backup.Saving;
 /// <param name="foreign">Files and folders of others, which may lie in the home.</param>
 public sealed class OwnedFileSearch(InstanceRecord record, string? home, bool withLogs, IReadOnlyList<string> foreign)
 {
-    /// <summary>The folder of logs in the home.</summary>
-    public const string Logs = "Logs";
-
-    /// <summary>The folder of what is being worked on; it means nothing without the work.</summary>
-    public const string Work = "Work";
-
     private static readonly string[] Temporary = [".tmp", ".writing", AtomicFile.PreviousEnding];
 
     /// <summary>The configuration's path in the home, with forward slashes; <see langword="null"/> when it is elsewhere.</summary>
@@ -59,7 +53,7 @@ public sealed class OwnedFileSearch(InstanceRecord record, string? home, bool wi
                 else if (EntryPath.Refusal(path) is { } refusal)
                     warnings.Add($"{entry.FullName} is not saved: its path {refusal}.");
                 else
-                    files.Add(new(path, entry.FullName, ((FileInfo)entry).Length, path.StartsWith($"{EntryPath.Home}{Logs}/", StringComparison.OrdinalIgnoreCase)));
+                    files.Add(new(path, entry.FullName, ((FileInfo)entry).Length, path.StartsWith($"{EntryPath.Home}{HomeContents.Logs}/", StringComparison.OrdinalIgnoreCase)));
             }
         }
     }
@@ -67,8 +61,8 @@ public sealed class OwnedFileSearch(InstanceRecord record, string? home, bool wi
     private bool IsSkipped(DirectoryInfo root, FileSystemInfo entry)
     {
         if (entry is FileInfo)
-            return Same(entry.FullName, Full(record.ConfigurationFilePath)) || Temporary.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase);
-        return Same(entry.FullName, Path.Combine(root.FullName, Work)) || (!withLogs && Same(entry.FullName, Path.Combine(root.FullName, Logs)));
+            return Same(entry.FullName, Full(record.ConfigurationFilePath)) || Same(entry.FullName, HomeMark.PathIn(root.FullName)) || Temporary.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase);
+        return Same(entry.FullName, Path.Combine(root.FullName, HomeContents.Work)) || (!withLogs && Same(entry.FullName, Path.Combine(root.FullName, HomeContents.Logs)));
     }
 
     // A file that Windows keeps deduplicated is a reparse point too, and leads nowhere else.

@@ -138,7 +138,7 @@ internal static class BackupCommand
 
         private OwnedFileSearch SearchOf(InstanceRecord record) => new(record, HomeOf(record), logs, Foreign(record));
 
-        private static string? HomeOf(InstanceRecord record) => ConfigurationFile.Read(record).Home;
+        private static string? HomeOf(InstanceRecord record) => record.HomeWith(ConfigurationFile.Read(record));
 
         // What lies in a home that several instances share is not all its own.
         private List<string> Foreign(InstanceRecord record)
@@ -147,7 +147,7 @@ internal static class BackupCommand
             foreach (var other in host.Store.Read().Instances.Where(other => other.Name != record.Name))
             {
                 foreign.Add(other.ConfigurationFilePath);
-                if (InstanceFiles.HomeOf(other) is { } home && !home.Equals(HomeOf(record), StringComparison.OrdinalIgnoreCase))
+                if (InstanceHome.Of(other) is { } home && !home.Equals(HomeOf(record), StringComparison.OrdinalIgnoreCase))
                     foreign.Add(home);
             }
 

@@ -1,13 +1,10 @@
 using System.CommandLine;
-using Octopus.Backup;
 using Octopus.Backup.Reading;
 using Octopus.Backup.Restoring;
 using Octopus.Backup.Secrets;
-using Octopus.Cli.Instances;
 using Octopus.Cli.Maintenance;
 using Octopus.Cli.Plans;
 using Octopus.Cli.Scripts;
-using Octopus.Instances;
 
 namespace Octopus.Cli.Backups;
 
@@ -45,10 +42,12 @@ internal static class RestoreCommand
                     return Task.FromResult(Recovery(host));
                 var source = Options.PathOf(parse, from) ?? throw new CommandException(ExitCode.Usage, "Nothing to restore. Name a backup, or a folder of backups, with --from.");
                 var wish = new RestoreWish(parse.GetValue(to), Options.PathOf(parse, home), parse.GetValue(port), parse.GetValue(overwrite), parse.GetValue(stop), parse.GetValue(newCertificate));
-                var files = Files(host, source, parse.GetValue(names));
+                BackupSecret? secret = null;
+                BackupSecret Secret() => secret ??= secrets.Read(parse);
+                var files = new BackupChoice(host, Secret).Files(source, parse.GetValue(names));
                 if (files.Count > 1 && (wish.Name ?? wish.Home ?? (object?)wish.Port) is not null)
                     throw new CommandException(ExitCode.Usage, "--as, --home and --port are for one instance each. Name one backup, or leave them out.");
-                return Task.FromResult(MakePlan(host, files, secrets.Read(parse), wish, line => secrets.AddTo(line, parse), cancellation));
+                return Task.FromResult(MakePlan(host, files, Secret(), wish, line => secrets.AddTo(line, parse), cancellation));
             },
             asks: true);
     }
@@ -79,51 +78,12 @@ internal static class RestoreCommand
         };
     }
 
-    private static IReadOnlyList<string> Files(CommandHost host, string source, string[]? names)
-    {
-        if (!Directory.Exists(source))
-        {
-            return names is null or [] || InstanceSelection.IsEvery(names)
-                ? [source]
-                : throw new CommandException(ExitCode.Usage, "--instance chooses among the backups of a folder. To give the instance another name, use --as.");
-        }
-
-        var newest = Directory.EnumerateFiles(source, "*" + BackupName.Ending).Select(file => (File: file, Manifest: Peek(host, file)))
-            .Where(backup => backup.Manifest?.Application == host.Application.Name)
-            .GroupBy(backup => backup.Manifest!.InstanceName, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(backups => backups.Key, backups => backups.MaxBy(backup => backup.Manifest!.Created).File, StringComparer.OrdinalIgnoreCase);
-        var known = newest.Count == 0 ? "It has none." : $"It has those of: {string.Join(", ", newest.Keys.Order(StringComparer.OrdinalIgnoreCase))}.";
-        if (names is null or [])
-            throw new CommandException(ExitCode.Usage, $"{source} is a folder. Name the instances to restore with --instance, or --instance * for all. {known}");
-        if (InstanceSelection.IsEvery(names))
-            return newest.Count > 0 ? [.. newest.Values] : throw new InstanceException(InstanceError.NotFound, $"There is no backup in {source}. Name another folder with --from.");
-        return
-        [
-            .. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => newest.GetValueOrDefault(name)
-                ?? throw new InstanceException(InstanceError.NotFound, $"There is no backup of instance '{name}' in {source}. {known} Name one of them, or another folder.")),
-        ];
-    }
-
-    // One that is damaged hides no other.
-    private static Octopus.Backup.Manifests.Manifest? Peek(CommandHost host, string file)
-    {
-        try
-        {
-            return BackupFile.Peek(file);
-        }
-        catch (BackupException unusable)
-        {
-            host.Error.WriteLine($"Warning: {unusable.Message}");
-            return null;
-        }
-    }
-
     private static Plan Recovery(CommandHost host)
     {
         // Nobody else sees whether there is one.
         host.RequireElevation();
         var journals = new RestoreJournals(host.Machine, host.Application, host.Maintenance.Protection.Rights);
-        var restore = new InstanceRestore(host.Store, journals, host.Maintenance.Protection.Rights);
+        var restore = new InstanceRestore(host.Store, journals, host.Maintenance.Protection.Rights, host.Removal);
         var steps = journals.Read().Select(journal => Recovery(journal, restore)).ToList();
         if (steps.Count == 0)
             steps.Add(PlannedStep.Of(PlannedChange.Machine, "Do nothing: no restore was interrupted", () => "No restore was interrupted."));

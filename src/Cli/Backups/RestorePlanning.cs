@@ -17,7 +17,7 @@ internal sealed record RestoreWish(string? Name, string? Home, int? Port, bool O
 internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSet<int> ports)
 {
     private readonly InstanceCatalog _catalog = new(host);
-    private readonly InstanceRestore _restore = new(host.Store, new(host.Machine, host.Application, host.Maintenance.Protection.Rights), host.Maintenance.Protection.Rights);
+    private readonly InstanceRestore _restore = new(host.Store, new(host.Machine, host.Application, host.Maintenance.Protection.Rights), host.Maintenance.Protection.Rights, host.Removal);
 
     /// <summary>The steps, and the command line that does the same.</summary>
     public (IReadOnlyList<PlannedStep> Steps, CommandText Script, bool Replaces) Make(string file, BackupSecret secret, CancellationToken cancellation)
@@ -52,18 +52,20 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
             new(name, $"Restore {FileCount.Told(planned.HomeEntries.Count())} of {created:u} into the home {planned.Home}, with port {planned.Settings.Port}"),
             new(name, $"Write the configuration {planned.Record.ConfigurationFilePath}"),
         };
-        if (planned.Replaces)
-            changes.Insert(0, new(name, $"Replace what is in {planned.Home}"));
-        else
+        if (Directory.Exists(planned.Home) && InstanceRestore.Replaced(planned) is { Count: > 0 } replaced)
+            changes.Insert(0, new(name, $"Replace in {planned.Home}: {string.Join(", ", replaced)}"));
+        changes.AddRange(planned.Kept.Select(kept => new PlannedChange(name, $"Leave {kept}")));
+        if (!planned.Replaces)
             changes.Add(new(name, $"Add it to the instances of {host.Application.Name}"));
         return new(changes, (report, cancellation) =>
         {
             host.Maintenance.Protection.RequireFolders(host.Application, report.Warn);
+            // Its service has stopped since the plan was made, and much may have happened.
+            RequireReplaceable(planned.Home, planned.Record, planned.Before);
             // Proved again: the file was closed in between.
             using var backup = BackupFile.Open(file, secret);
             _restore.Run(planned with { Backup = backup }, _ => { }, report.Warn, cancellation);
-            if (InstanceAccount.Of(host, name) is { } account)
-                new InstanceProtection(host, planned.Record).Apply(account);
+            Protect(planned.Record, report);
             report.Done(name, installed is null
                 ? $"Instance '{name}' restored: home {planned.Home}, port {planned.Settings.Port}. Start it with: service --install --start --instance \"{name}\"."
                 : $"Instance '{name}' restored: home {planned.Home}, port {planned.Settings.Port}.");
@@ -80,8 +82,10 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
             throw new InstanceException(InstanceError.AlreadyExists, $"There is an instance '{existing.Name}'. Replace it with --overwrite, or restore the backup under another name with --as NAME.");
 
         name = existing?.Name ?? InstanceName.Check(name);
-        var home = Path.TrimEndingDirectorySeparator(Path.GetFullPath(wish.Home ?? HomeOf(existing, backup, saved, name)));
-        var record = new InstanceRecord(name, ConfigurationIn(home, backup, existing));
+        var present = existing is not null && ConfigurationFile.TryRead(existing, out var now, out _) ? now : null;
+        var home = Path.TrimEndingDirectorySeparator(wish.Home ?? HomeOf(existing, present, backup, saved, name));
+        var configuration = ConfigurationIn(home, backup, existing);
+        var record = new HomeClaim(host, existing is null ? new(name, configuration) : existing with { ConfigurationFilePath = configuration }, home).Claimed();
         if (existing is null)
             _catalog.RequireFreeName(record);
         _catalog.RequireFreeConfiguration(record);
@@ -93,30 +97,65 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
             settings.Applications = Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(applications)) ?? applications, InstanceName.Slug(name));
         if (settings.Applications is { } taken)
             _catalog.RequireFreeApplications(taken, record);
-        return new() { Backup = backup, Record = record, Replaces = existing is not null, Home = home, Settings = settings, NewCertificate = wish.NewCertificate };
+        return new()
+        {
+            Backup = backup,
+            Record = record,
+            Before = existing,
+            Home = home,
+            Settings = settings,
+            NewCertificate = wish.NewCertificate,
+            // As the instance has it now, and as it will have it.
+            Kept = [.. new[] { present, settings }.Select(either => new InstanceHome(host, record, either).Applications).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)],
+        };
     }
 
     // Where it is, where it was, or where it would be: on another machine its old drive may not exist.
-    private string HomeOf(InstanceRecord? existing, BackupFile backup, InstanceSettings saved, string name)
+    private string HomeOf(InstanceRecord? existing, InstanceSettings? present, BackupFile backup, InstanceSettings saved, string name)
     {
-        if (existing is not null && InstanceFiles.HomeOf(existing) is { } home)
-            return home;
-        return name.Equals(backup.Manifest.InstanceName, StringComparison.OrdinalIgnoreCase) && saved.Home is { } old
-            && Path.IsPathFullyQualified(old) && Directory.Exists(Path.GetPathRoot(old))
-                ? old
-                : host.Machine.DefaultHome(host.Application, name);
+        if (existing is not null)
+        {
+            return existing.HomeWith(present)
+                ?? throw new CommandException(ExitCode.Conflict, $"Where the home of instance '{name}' is, its record does not say and its configuration cannot. Name a folder for it with --home.");
+        }
+
+        return name.Equals(backup.Manifest.InstanceName, StringComparison.OrdinalIgnoreCase) && saved.Home is { } old && Directory.Exists(Path.GetPathRoot(old))
+            ? old
+            : Path.GetFullPath(host.Machine.DefaultHome(host.Application, name));
     }
 
     private string ConfigurationIn(string home, BackupFile backup, InstanceRecord? existing) =>
         backup.Manifest.ConfigurationInHome is { } path ? Path.Combine(home, path.Replace('/', Path.DirectorySeparatorChar))
         : existing?.ConfigurationFilePath ?? Path.Combine(home, $"{host.Application.Name}.config");
 
+    // In a home that is there only what is this instance's is replaced: by its mark and, where the instance exists, by its record.
     private void RequireReplaceable(string home, InstanceRecord record, InstanceRecord? existing)
     {
-        if (existing is null && Directory.Exists(home) && Directory.EnumerateFileSystemEntries(home).Any() && !wish.Overwrite)
+        ConfigurationFile.TryRead(existing ?? record, out var present, out _);
+        if (existing?.HomeWith(present) is { } current && HomePlace.IsSame(current, home))
+        {
+            if (existing.Home is null || Directory.Exists(home))
+                new InstanceHome(host, existing, present).RequireAlone();
+            return;
+        }
+
+        if (!Directory.Exists(home) || !Directory.EnumerateFileSystemEntries(home).Any())
+            return;
+        if (!wish.Overwrite)
             throw new InstanceException(InstanceError.AlreadyExists, $"{home} exists already and is not empty. Replace it with --overwrite, or choose another folder with --home.");
-        if (Directory.Exists(home))
-            new InstanceFiles(host, record, new(new Dictionary<string, string>()) { Home = home }).RequireOwnHome();
+        var target = new InstanceHome(host, record, settings: null);
+        if ((target.WhyNotOurs() ?? target.OtherInstance()) is { } why)
+            throw new CommandException(ExitCode.Conflict, $"{home} {why}, so nothing in it is replaced. Choose another folder with --home, or move it away.");
+    }
+
+    private void Protect(InstanceRecord record, ChangeReport report)
+    {
+        if (InstanceAccount.Of(host, record.Name) is not { } account)
+            return;
+        var protection = new InstanceProtection(host, record);
+        protection.Apply(account);
+        foreach (var left in protection.Left(account))
+            report.Warn(left);
     }
 
     private int Port(InstanceSettings saved, InstanceRecord record, InstanceRecord? existing)

@@ -14,7 +14,7 @@ internal static class CertificateSteps
     /// <param name="certificate">Finds the certificate, when everything else is ready.</param>
     public static PlannedStep Replace(CommandHost host, InstanceRecord record, string what, Func<AgentCertificate> certificate)
     {
-        var file = InstanceCertificate.Of(host, record).File;
+        var file = InstanceCertificate.ToReplace(host, record).File;
         string[] changes = file.Exists ? [what, $"Keep the certificate before as {file.PreviousPath}"] : [what];
         return new([.. changes.Select(change => new PlannedChange(record.Name, change))], (report, _) =>
         {

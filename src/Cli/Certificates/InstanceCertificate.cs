@@ -1,4 +1,5 @@
 using Octopus.Certificates;
+using Octopus.Cli.Instances;
 using Octopus.Cli.Services;
 using Octopus.Instances;
 using Octopus.Services;
@@ -14,11 +15,21 @@ internal sealed class InstanceCertificate(CommandHost host, InstanceRecord recor
     /// <summary>Where it is.</summary>
     public CertificateFile File { get; } = new(home, host.Maintenance.Protection.Rights, InstanceAccount.Of(host, record.Name) ?? ServiceAccount.LocalSystem);
 
-    /// <summary>The one of the instance as it is configured.</summary>
+    /// <summary>The one of the instance, to be read.</summary>
     /// <exception cref="InstanceException"><see cref="InstanceError.ConfigurationUnusable"/>: it has no home.</exception>
     public static InstanceCertificate Of(CommandHost host, InstanceRecord record) =>
-        new(host, record, ConfigurationFile.Read(record).Home
+        new(host, record, new InstanceHome(host, record, ConfigurationFile.Read(record)).Folder
             ?? throw new InstanceException(
                 InstanceError.ConfigurationUnusable,
                 $"Instance '{record.Name}' has no home. Set it with: configure --home FOLDER --instance \"{record.Name}\"."));
+
+    /// <summary>The one of the instance, to be replaced: the folder of the key gets its rights then.</summary>
+    /// <exception cref="CommandException"><see cref="ExitCode.Conflict"/>: its home is not ours.</exception>
+    /// <inheritdoc cref="Of" path="/exception"/>
+    public static InstanceCertificate ToReplace(CommandHost host, InstanceRecord record)
+    {
+        var certificate = Of(host, record);
+        new InstanceHome(host, record, ConfigurationFile.Read(record)).RequireOurs();
+        return certificate;
+    }
 }

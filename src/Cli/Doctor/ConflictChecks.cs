@@ -20,7 +20,7 @@ internal static class ConflictChecks
             select new Finding(other.Name, kind, $"Instances '{first.Name}' and '{other.Name}' have one {what}, {claims.Key}.", mend(other));
 
         return Shared(FindingKind.PortConflict, "port", view => view.Settings?.Port?.ToString(), NextPort)
-            .Concat(Shared(FindingKind.FolderConflict, "home", view => Normal(view.Settings?.Home), view => Folder("--home", view.Name)))
+            .Concat(Shared(FindingKind.FolderConflict, "home", view => Normal(view.Home), view => Folder("--home", view.Name)))
             .Concat(Shared(FindingKind.FolderConflict, "application directory", view => Normal(view.Settings?.Applications), view => Folder("--app", view.Name)))
             .Concat(Shared(FindingKind.FolderConflict, "configuration file", view => Normal(view.Record!.ConfigurationFilePath), view => new CommandText("delete-instance").Option("--instance", view.Name)))
             .Concat(

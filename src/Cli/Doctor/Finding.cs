@@ -41,6 +41,10 @@ public enum FindingKind
     SettingMissing,
     /// <summary>The home is not there.</summary>
     HomeMissing,
+    /// <summary>The configuration names another home than the record, or one that cannot be used.</summary>
+    HomeMismatch,
+    /// <summary>No administrator's command has made the home the instance's, or it is where no home may be: nothing in it is protected or deleted.</summary>
+    HomeNotTakenOver,
     /// <summary>The instance has no service.</summary>
     ServiceMissing,
     /// <summary>A service runs this product for an instance without a record.</summary>

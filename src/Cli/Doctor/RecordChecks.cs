@@ -9,7 +9,7 @@ internal static class RecordChecks
 {
     public static IEnumerable<Finding> Run(CommandHost host, InstanceInventory inventory) =>
         inventory.Index.Problems.Select(problem => Unreadable(host, problem))
-            .Concat(inventory.Instances.SelectMany(view => view.Settings is { } settings ? Settings(view, settings) : [Unusable(view)]));
+            .Concat(inventory.Instances.SelectMany(view => view.Settings is { } settings ? Settings(host, view, settings) : [Unusable(view)]));
 
     private static Finding Unreadable(CommandHost host, RecordProblem problem)
     {
@@ -36,14 +36,12 @@ internal static class RecordChecks
             : new(view.Name, FindingKind.ConfigurationUnusable, view.Unusable!, new CommandText("delete-instance").Option("--instance", view.Name));
     }
 
-    private static IEnumerable<Finding> Settings(InstanceView view, InstanceSettings settings)
+    private static IEnumerable<Finding> Settings(CommandHost host, InstanceView view, InstanceSettings settings)
     {
         if (settings.Port is null)
             yield return new(view.Name, FindingKind.SettingMissing, $"Instance '{view.Name}' has no port.", Configure("--port", "PORT", view.Name));
-        if (settings.Home is not { } home)
-            yield return new(view.Name, FindingKind.SettingMissing, $"Instance '{view.Name}' has no home.", Configure("--home", "FOLDER", view.Name));
-        else if (!Directory.Exists(home))
-            yield return new(view.Name, FindingKind.HomeMissing, $"The home of instance '{view.Name}', {home}, is not there. It may be on a drive that is not connected.", new CommandText("mkdir").Value(home).ToString());
+        foreach (var finding in HomeChecks.Run(host, view, settings))
+            yield return finding;
     }
 
     private static CommandText Configure(string setting, string value, string instance) =>

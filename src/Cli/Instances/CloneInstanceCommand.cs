@@ -41,6 +41,7 @@ internal static class CloneInstanceCommand
         catalog.RequireFreeName(record);
         catalog.RequireFreeConfiguration(record);
         catalog.RequireFreeHome(home, record);
+        var claim = new HomeClaim(host, record, home);
         if (port is { } chosen)
             catalog.RequireFreePort(chosen, record, current: null);
         if (Path.Exists(record.ConfigurationFilePath))
@@ -50,7 +51,7 @@ internal static class CloneInstanceCommand
             .Where(setting => !Identity.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
             .ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.OrdinalIgnoreCase))
         {
-            Home = home,
+            Home = claim.Folder,
             Port = port ?? catalog.NextFreePort(),
             Applications = original.Applications is { } folder ? Sibling(folder, name) : null,
         };
@@ -62,9 +63,9 @@ internal static class CloneInstanceCommand
             ],
             (report, _) =>
             {
-                Directory.CreateDirectory(home);
+                var created = claim.Make();
                 ConfigurationFile.Write(record, settings);
-                host.Store.Add(record);
+                host.Store.Add(created);
                 report.Done(name, $"Instance '{name}' created like '{source.Name}': home {home}, port {settings.Port}. Start it with: service --install --start --instance \"{name}\".");
                 return Task.CompletedTask;
             });

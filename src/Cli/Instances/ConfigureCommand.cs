@@ -89,36 +89,47 @@ internal static class ConfigureCommand
     {
         var settings = ConfigurationFile.Read(record);
         RequireFree(host, record, settings, change);
-        var oldHome = settings.Home;
+        var claim = change.Home is { } home ? new HomeClaim(host, record, home) : null;
+        change = change with { Home = claim?.Folder };
+        var oldHome = record.HomeWith(settings);
         var changes = change.ApplyTo(settings, record);
+        if (claim is { IsMade: false })
+            changes = [.. changes, $"Mark {claim.Folder} as its home, and write it into its record"];
         if (changes.Count == 0)
             return PlannedStep.Of(record.Name, "Leave it as it is: it has these settings", () => $"Instance '{record.Name}' has these settings already.");
 
         var move = CertificateMove(host, record, oldHome, change.Home);
         return new([.. changes.Concat(move?.Change ?? []).Select(what => new PlannedChange(record.Name, what))], (report, _) =>
         {
+            var changed = claim is { IsMade: false } ? claim.Make() : record;
             if (change.ListenAddress is { } address && !host.Ports.HasAddress(address.Listener))
                 report.Warn($"This machine has no address {address} now, and instance '{record.Name}' does not start until it has. See that it is right.");
             move?.Run();
-            if (change.Home is not null)
-                Directory.CreateDirectory(change.Home);
             ConfigurationFile.Write(record, settings);
-            Protect(host, record, isMoved: change.Home is not null);
+            // Last: until then it is the instance that it was.
+            if (changed != record)
+                host.Store.Rename(record.Name, changed);
+            Protect(host, changed, isMoved: change.Home is not null, report);
             report.Done(record.Name, $"Instance '{record.Name}' configured. It reads the change when it starts: service --restart --instance \"{record.Name}\".");
             return Task.CompletedTask;
         });
     }
 
     // A new home is for the account of the service as the old one was, and so is a file that was just written.
-    private static void Protect(CommandHost host, InstanceRecord record, bool isMoved)
+    private static void Protect(CommandHost host, InstanceRecord record, bool isMoved, ChangeReport report)
     {
         if (InstanceAccount.Of(host, record.Name) is not { } account)
             return;
         var protection = new InstanceProtection(host, record);
-        if (isMoved)
-            protection.Apply(account);
-        else
+        if (!isMoved)
+        {
             protection.ApplyToConfiguration(account);
+            return;
+        }
+
+        protection.Apply(account);
+        foreach (var left in protection.Left(account))
+            report.Warn(left);
     }
 
     private static void RequireFree(CommandHost host, InstanceRecord record, InstanceSettings settings, SettingsChange change)

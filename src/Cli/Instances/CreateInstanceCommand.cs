@@ -50,12 +50,25 @@ internal static class CreateInstanceCommand
             _catalog.RequireFreeConfiguration(record);
 
             var settings = Settings(record);
-            settings.Home = home ?? settings.Home ?? folder;
-            _catalog.RequireFreeHome(settings.Home, record);
+            var wanted = home ?? Adopted(record, settings) ?? folder;
+            _catalog.RequireFreeHome(wanted, record);
+            var claim = new HomeClaim(host, record, wanted);
+            settings.Home = claim.Folder;
             if ((port ?? settings.Port) is { } chosen)
                 _catalog.RequireFreePort(chosen, record, current: null);
             settings.Port = port ?? settings.Port ?? _catalog.NextFreePort();
-            return Plan(record, settings);
+            return Plan(record, settings, claim);
+        }
+
+        // Whoever could write the configuration has named it: it is only believed where an administrator would name the same one.
+        private string? Adopted(InstanceRecord record, InstanceSettings settings)
+        {
+            if (settings.Home is not { } adopted || HomePlace.IsSame(adopted, Path.GetDirectoryName(record.ConfigurationFilePath)!)
+                || HomePlace.IsSame(adopted, Path.GetFullPath(host.Machine.DefaultHome(host.Application, name))))
+                return settings.Home;
+            throw new CommandException(
+                ExitCode.Conflict,
+                $"The configuration {record.ConfigurationFilePath} names the home {adopted}, which is not the folder that it is in. If it is the right one, name it with: --home \"{adopted}\".");
         }
 
         private InstanceSettings Settings(InstanceRecord record)
@@ -69,7 +82,7 @@ internal static class CreateInstanceCommand
                 : new(new Dictionary<string, string>());
         }
 
-        private Plan Plan(InstanceRecord record, InstanceSettings settings)
+        private Plan Plan(InstanceRecord record, InstanceSettings settings, HomeClaim claim)
         {
             PlannedChange[] changes =
             [
@@ -80,9 +93,9 @@ internal static class CreateInstanceCommand
             var step = new PlannedStep(changes, (report, _) =>
             {
                 // The record comes last: an instance that is listed is complete.
-                Directory.CreateDirectory(settings.Home!);
+                var created = claim.Make();
                 ConfigurationFile.Write(record, settings);
-                host.Store.Add(record);
+                host.Store.Add(created);
                 report.Done(name, $"Instance '{name}' created: home {settings.Home}, port {settings.Port}.");
                 return Task.CompletedTask;
             });

@@ -3,7 +3,6 @@ using Octopus.Cli.Maintenance;
 using Octopus.Cli.Plans;
 using Octopus.Cli.Scripts;
 using Octopus.Cli.Services;
-using Octopus.Instances;
 
 namespace Octopus.Cli.Instances;
 
@@ -16,7 +15,7 @@ internal static class DeleteInstanceCommand
     public static Command Build(CommandHost host)
     {
         var name = Options.Instance(host);
-        var purge = new Option<bool>("--purge") { Description = "Delete its home and configuration too." };
+        var purge = new Option<bool>("--purge") { Description = "Delete its configuration too, and what it has made in its home. What is left there is named." };
         return ChangeCommand.Build(
             host,
             "delete-instance",
@@ -34,10 +33,9 @@ internal static class DeleteInstanceCommand
     {
         MaintenanceGuard.RequireNone(host, starts: false);
         var record = new InstanceCatalog(host).Find(name);
-        ConfigurationFile.TryRead(record, out var settings, out _);
-        var files = new InstanceFiles(host, record, settings);
+        var purged = new HomePurge(host, record);
         if (purge)
-            files.RequireOwnHome();
+            purged.Require();
 
         var steps = new List<PlannedStep>();
         if (new InstanceServices(host).Of(record.Name) is { } found)
@@ -56,31 +54,9 @@ internal static class DeleteInstanceCommand
                 : $"Instance '{record.Name}' deleted. Its configuration is still at {record.ConfigurationFilePath}.";
         }));
         if (purge)
-            steps.AddRange(Purge(record, files));
+            steps.AddRange(purged.Steps());
 
         var script = new CommandText("delete-instance").Option("--instance", record.Name).Flag("--purge", purge).Flag("--yes");
         return new(steps, [script]) { Question = $"Delete instance '{record.Name}'{(purge ? " with all its data" : "")}?" };
-    }
-
-    // Last, and the configuration after the home: whatever is left says whose it was.
-    private static IEnumerable<PlannedStep> Purge(InstanceRecord record, InstanceFiles files)
-    {
-        if (files.Home is { } home)
-        {
-            yield return PlannedStep.Of(record.Name, $"Delete the home {home} and everything in it", () =>
-            {
-                Directory.Delete(home, recursive: true);
-                return $"{record.Name}: home {home} deleted";
-            });
-        }
-
-        foreach (var file in files.Configuration)
-        {
-            yield return PlannedStep.Of(record.Name, $"Delete the file {file}", () =>
-            {
-                File.Delete(file);
-                return $"{record.Name}: file {file} deleted";
-            });
-        }
     }
 }

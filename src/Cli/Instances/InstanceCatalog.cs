@@ -64,7 +64,7 @@ public sealed class InstanceCatalog(CommandHost host)
     /// <summary>Refuses a home that is another instance's.</summary>
     public void RequireFreeHome(string home, InstanceRecord owner)
     {
-        if (Others(owner).FirstOrDefault(other => other.Settings.Home is { } taken && SamePath(taken, home)) is { } found)
+        if (Others(owner).FirstOrDefault(other => other.Record.HomeWith(other.Settings) is { } taken && SamePath(taken, home)) is { } found)
         {
             throw new InstanceException(
                 InstanceError.Conflict,

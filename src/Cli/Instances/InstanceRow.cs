@@ -53,7 +53,7 @@ public sealed record InstanceRow(
         view.StartedAt,
         view.Description is { Account.Length: > 0 } described ? described.Account : null,
         view.Settings?.Port,
-        view.Settings?.Home,
+        view.Home,
         problem);
 
     /// <summary>The row for people.</summary>

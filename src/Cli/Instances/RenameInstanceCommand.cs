@@ -82,7 +82,12 @@ internal static class RenameInstanceCommand
 
         private PlannedStep Rename() => PlannedStep.Of(record.Name, $"Call the instance '{name}'", () =>
         {
+            ConfigurationFile.TryRead(record, out var settings, out _);
+            var isOurs = record.Home is not null && new InstanceHome(host, record, settings).WhyNotOurs() is null;
             host.Store.Rename(record.Name, _renamed);
+            // The home is as much its own as it was.
+            if (isOurs)
+                new HomeMark(host.Application.Name, name).Write(record.Home!);
             return $"Instance '{record.Name}' is now '{name}'.";
         });
 
@@ -118,7 +123,13 @@ internal static class RenameInstanceCommand
                 {
                     // Its name can be mended without its settings too.
                     if (account != old.Account && isReadable)
-                        new InstanceProtection(host, record).Apply(account);
+                    {
+                        var protection = new InstanceProtection(host, record);
+                        protection.Apply(account);
+                        foreach (var left in protection.Left(account))
+                            report.Warn(left);
+                    }
+
                     host.Services.Create(new(_service, _service, ServiceSetup.Description(host, name), CommandLine(), old.StartType)
                     {
                         Account = account,

@@ -15,6 +15,9 @@ internal sealed record InstanceView(string Name)
     /// <summary>Its settings; <see langword="null"/> when there are none, or they cannot be read.</summary>
     public InstanceSettings? Settings { get; init; }
 
+    /// <summary>Where it lives; <see langword="null"/> when it has no home, or only settings that cannot be read know it.</summary>
+    public string? Home => Record?.HomeWith(Settings);
+
     /// <summary>Why the settings cannot be read, as a sentence.</summary>
     public string? Unusable { get; init; }
 

@@ -36,7 +36,7 @@ internal static class RunCommand
         MaintenanceNotice.RefuseDuring(host.Machine, host.Maintenance.Processes, "The agent does not start", evenWhileStarting: false);
         var record = new InstanceCatalog(host).Find(name);
         var settings = ConfigurationFile.Read(record);
-        var home = settings.Home ?? throw Unconfigured(record, "home", "--home FOLDER");
+        var home = record.HomeWith(settings) ?? throw Unconfigured(record, settings.HomeProblem is { } problem ? $"home that can be used: {problem}" : "home", "--home FOLDER");
         var port = settings.Port ?? throw Unconfigured(record, "port", "--port PORT");
         var address = settings.ListenAddress ?? throw Unconfigured(record, "listen address that is one", "--listen-address any");
         var level = settings.LogLevel ?? InstanceSettings.DefaultLogLevel;
