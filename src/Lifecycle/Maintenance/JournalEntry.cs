@@ -72,6 +72,24 @@ public sealed record JournalOwner(int ProcessId, DateTimeOffset StartedAt)
     /// <summary>No process: what it owned is anybody's to finish.</summary>
     public static readonly JournalOwner Nobody = new(0, default);
 
+    /// <summary>The process that asks.</summary>
+    /// <param name="processes">The processes of the machine.</param>
+    public static JournalOwner OfThisProcess(IProcesses processes)
+    {
+        using var own = processes.Open(CurrentId()) ?? throw new InvalidOperationException("This process does not find itself among the running ones.");
+        return new(own.Id, own.StartedAt);
+    }
+
+    private static int CurrentId()
+    {
+#if NET
+        return Environment.ProcessId;
+#else
+        using var current = System.Diagnostics.Process.GetCurrentProcess();
+        return current.Id;
+#endif
+    }
+
     /// <summary>Whether it still runs. One that cannot be looked at runs: only living processes refuse.</summary>
     public bool IsAlive(IProcesses processes)
     {
