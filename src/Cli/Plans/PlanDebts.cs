@@ -28,6 +28,8 @@ internal sealed class PlanDebts(CommandHost host, Plan plan, string by)
     {
         try
         {
+            // One that never stopped, for instance.
+            _debts.Settle([.. _taken.Where(IsBack)]);
             _debts.Drop([.. plan.Steps.SelectMany(step => step.Effect.Starts).Select(started => started.Service).Where(service => !_taken.Contains(service))]);
             _debts.Abandon();
         }
@@ -61,7 +63,7 @@ internal sealed class PlanDebts(CommandHost host, Plan plan, string by)
         var effect = plan.Steps[index].Effect;
         try
         {
-            _debts.Settle(Names(effect.Starts.Where(IsBack)));
+            _debts.Settle([.. Names(effect.Starts).Where(IsBack)]);
             _debts.Overrule(Names(effect.Stops.Where(service => IsDone(report, service) && !ComesBack(service, index))
                 .Concat(effect.Removes.Where(service => IsDone(report, service) && !IsMadeAgain(service, index)))));
             if (_taken.Count > 0)
@@ -90,7 +92,7 @@ internal sealed class PlanDebts(CommandHost host, Plan plan, string by)
 
     private IEnumerable<InstanceService> StartedAfter(int index) => plan.Steps.Skip(index + 1).SelectMany(step => step.Effect.Starts);
 
-    private bool IsBack(InstanceService service) => host.Services.Look(service.Service) is { State: ServiceState.Running or ServiceState.Paused };
+    private bool IsBack(string service) => host.Services.Look(service) is { State: ServiceState.Running or ServiceState.Paused };
 
     private static bool IsIn(ChangeReport report, InstanceService service) => report.Instances.Contains(service.Instance, StringComparer.OrdinalIgnoreCase);
 

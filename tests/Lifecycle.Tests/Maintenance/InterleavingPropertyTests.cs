@@ -2,7 +2,6 @@ using CsCheck;
 using Octopus.Lifecycle;
 using Octopus.Lifecycle.Maintenance;
 using Octopus.Services;
-using Octopus.Tests.Support;
 
 namespace Octopus.Tests.Lifecycle.Maintenance;
 
@@ -45,7 +44,6 @@ public sealed class InterleavingPropertyTests
 
         private readonly InstanceState[] before;
         private readonly int upgrader;
-        private readonly ServiceDebts debts;
         private bool isRefused;
 
         public SharedMachine()
@@ -53,12 +51,13 @@ public sealed class InterleavingPropertyTests
             before = [Machine.Add("a"), Machine.Add("b", startType: StartType.Manual)];
             Machine.Services.Processes.Start(TestMachine.Tentacle, id: Environment.ProcessId);
             upgrader = Machine.Services.Processes.Start(@"C:\Windows\System32\msiexec.exe");
-            debts = new(
-                new(
-                    Machine.Engine, Machine.Services, Machine.Services.Processes, Machine.Files, new MachineProtection(MachineFolder, Protection), Journal,
-                    Product, Guard, Events, Machine.Health, Machine.Time),
-                "service --restart");
         }
+
+        private ServiceDebts Debts => field ??= new(
+            new(
+                Machine.Engine, Machine.Services, Machine.Services.Processes, Machine.Files, new MachineProtection(MachineFolder, Protection), Journal,
+                Product, Guard, Events, Machine.Health, Machine.Time),
+            "service --restart");
 
         public async Task Run(Scenario scenario)
         {
@@ -91,7 +90,7 @@ public sealed class InterleavingPropertyTests
                 case 0:
                     try
                     {
-                        debts.Owe(before, "Nothing has been changed");
+                        Debts.Owe(before, "Nothing has been changed");
                     }
                     catch (MaintenanceInProgressException)
                     {
@@ -108,10 +107,10 @@ public sealed class InterleavingPropertyTests
                 case 4 or 6:
                     var instance = Instances[(step - 4) / 2];
                     if (Machine.StateOf(instance) == ServiceState.Running)
-                        debts.Settle([TestMachine.ServiceOf(instance)]);
+                        Debts.Settle([TestMachine.ServiceOf(instance)]);
                     break;
                 default:
-                    debts.Abandon();
+                    Debts.Abandon();
                     break;
             }
         }
