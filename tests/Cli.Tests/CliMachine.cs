@@ -51,6 +51,9 @@ internal sealed class CliMachine : IDisposable
 
     public Journal Journal => new(MachineProtection);
 
+    /// <summary>Puts something between the commands and the journal.</summary>
+    public Func<IJournal, IJournal> WatchJournal { get; set; } = journal => journal;
+
     public HashSet<int> PortsInUse { get; } = [];
 
     /// <summary>The one address that this machine has not.</summary>
@@ -150,7 +153,9 @@ internal sealed class CliMachine : IDisposable
     {
         output.GetStringBuilder().Clear();
         error.GetStringBuilder().Clear();
-        var exitCode = await CommandLine.Run(Host with { Store = Store, IsElevated = IsElevated }, "The agent.", More, args);
+        var exitCode = await CommandLine.Run(
+            Host with { Store = Store, IsElevated = IsElevated, Maintenance = Host.Maintenance with { Journal = WatchJournal(Host.Maintenance.Journal) } },
+            "The agent.", More, args);
         return new((ExitCode)exitCode, output.ToString(), error.ToString());
     }
 

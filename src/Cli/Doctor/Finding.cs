@@ -67,6 +67,8 @@ public enum FindingKind
     VersionOutdated,
     /// <summary>An installation was interrupted.</summary>
     MaintenanceInterrupted,
+    /// <summary>Something of ours stopped an instance for a while and has not started it again.</summary>
+    StateOwed,
 }
 
 /// <summary>How they are written and read.</summary>

@@ -1,3 +1,4 @@
+using Octopus.Cli.Maintenance;
 using Octopus.Cli.Scripts;
 using Octopus.Lifecycle.Maintenance;
 
@@ -17,7 +18,31 @@ internal static class MachineChecks
             };
         }
 
-        if (MaintenanceNotice.Read(host.Machine) is { } notice && !notice.Owner.IsAlive(host.Maintenance.Processes))
-            yield return new("", FindingKind.MaintenanceInterrupted, $"An installation of version {notice.Version} that began {notice.Since:u} was interrupted and has left services disabled.", new CommandText("maintenance recover"));
+        foreach (var finding in Maintenance(host))
+            yield return finding;
     }
+
+    private static IEnumerable<Finding> Maintenance(CommandHost host)
+    {
+        JournalEntry? entry = null;
+        string? damaged = null;
+        try
+        {
+            entry = host.Maintenance.Journal.Read();
+        }
+        catch (MaintenanceException unusable)
+        {
+            damaged = unusable.Message;
+        }
+
+        if (damaged is not null)
+            yield return new("", FindingKind.MaintenanceInterrupted, damaged, Recover());
+        var isAlive = entry is not null && entry.Owner.IsAlive(host.Maintenance.Processes);
+        if (entry is not null && !isAlive)
+            yield return new("", FindingKind.MaintenanceInterrupted, $"An installation of version {entry.Plan.Version} that began {entry.StopBegan:u} was interrupted and has left services disabled.", Recover());
+        foreach (var owed in OwedInstance.All(host.Maintenance, isAlive ? entry!.Owner : null).Where(owed => owed is { IsLacking: true, ProcessId: null }))
+            yield return new(owed.Instance, FindingKind.StateOwed, $"The service '{owed.Service}' of instance '{owed.Instance}' was {owed.Before} and is {owed.Now}: '{owed.By}' took it {owed.Since:u} and has not given it back.", Recover());
+    }
+
+    private static CommandText Recover() => new("maintenance recover");
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Octopus.Cli.Plans;
-using Octopus.Cli.Scripts;
-using Octopus.Lifecycle.Maintenance;
 
 namespace Octopus.Cli.Maintenance;
 
@@ -13,7 +11,7 @@ internal static class MaintenanceCommand
         var status = QueryCommand.Build(
             host,
             "status",
-            "Tell whether an installation is in progress or was interrupted, and how the last one ended.",
+            "Tell whether an installation is in progress or was interrupted, who is still owed a start, and how the last one ended.",
             [new("Tell a program", "maintenance status --format json")],
             [],
             MaintenanceStatusJson.Default.MaintenanceStatus,
@@ -23,13 +21,13 @@ internal static class MaintenanceCommand
         var recover = ChangeCommand.Build(
             host,
             "recover",
-            "Finish what an interrupted installation has left: every instance gets its state back.",
+            "Finish what an interrupted installation, or a command, has left: every instance gets its state back.",
             [
                 new("See what it would do", "maintenance recover --what-if"),
                 new("Do it", "maintenance recover"),
             ],
             [force],
-            (parse, _) => Task.FromResult(Recovery(host, parse.GetValue(force))));
+            (parse, _) => Task.FromResult(new RecoveryPlan(host, parse.GetValue(force)).Make()));
 
         return new Command("maintenance", "Look after the installations of this product.") { status, recover };
     }
@@ -46,39 +44,17 @@ internal static class MaintenanceCommand
                 { State: MaintenanceState.Interrupted } => $"{status.Kind} of version {status.Version} that began {status.Since:u} was interrupted. Bring every instance back with: maintenance recover.",
                 _ => "No installation is in progress.",
             });
+            if (status.Owed.Count > 0)
+                output.WriteLine(status.Owed.Any(owed => owed is { IsLacking: true, ProcessId: null })
+                    ? "Stopped for a while and not given back. Bring them back with: maintenance recover."
+                    : "Stopped for a while, or about to start:");
+            foreach (var owed in status.Owed)
+                output.WriteLine($"  {owed}");
             if (status.LastRun is not { } last)
                 return;
             output.WriteLine($"The last one, {last.Kind} of version {last.Version}: {last.Result}.");
             foreach (var instance in last.Instances)
                 output.WriteLine($"  {instance}");
         });
-    }
-
-    private static Plan Recovery(CommandHost host, bool force)
-    {
-        var script = new CommandText("maintenance recover").Flag("--force", force);
-        if (host.Maintenance.Journal.Read() is not { } entry)
-            return new([PlannedStep.Of(PlannedChange.Machine, "Recover nothing: no installation was interrupted", () => "There is nothing to recover.")], [script]);
-        if (!force && entry.Owner.IsAlive(host.Maintenance.Processes))
-            throw new MaintenanceInProgressException("Nothing is recovered", entry.Owner, entry.StopBegan);
-
-        var changes = entry.Plan.Instances.Concat(entry.Plan.Dependents).Select(state => new PlannedChange(
-            state.Instance,
-            $"Let the service '{state.Service}' be {state.State} again, and its start type {state.StartType}"));
-        return new([new([.. changes], (report, _) => Recover(host, force, report))], [script]);
-    }
-
-    private static async Task Recover(CommandHost host, bool force, ChangeReport report)
-    {
-        using var own = host.Maintenance.Processes.Open(Environment.ProcessId)
-            ?? throw new InvalidOperationException("This process does not find itself among the running ones.");
-        var result = await new MaintenanceRun(host.Maintenance, new(own.Id, own.StartedAt), host.Error.WriteLine).Recover(force).ConfigureAwait(false);
-        foreach (var instance in result?.Instances ?? [])
-        {
-            if (instance.Problem is null)
-                report.Done(instance.Instance, instance.ToString());
-            else
-                report.Failed(instance.Instance, ExitCode.MaintenanceFailed, instance.ToString());
-        }
     }
 }

@@ -10,6 +10,7 @@ namespace Octopus.Cli.Maintenance;
 /// <param name="Phase">How far it has come.</param>
 /// <param name="ProcessId">The process that carries it out, or did.</param>
 /// <param name="Since">When it began.</param>
+/// <param name="Owed">Who has been stopped for a while and has not got back what it was, beside what an installation in progress does.</param>
 /// <param name="LastRun">How the last one that ended went.</param>
 public sealed record MaintenanceStatus(
     MaintenanceState State,
@@ -18,16 +19,19 @@ public sealed record MaintenanceStatus(
     MaintenancePhase? Phase,
     int? ProcessId,
     DateTimeOffset? Since,
+    IReadOnlyList<OwedInstance> Owed,
     LastRun? LastRun)
 {
     internal static MaintenanceStatus Of(MaintenanceMachine machine)
     {
         var last = machine.Journal.ReadLastRun();
-        return machine.Journal.Read() is { } entry
-            ? new(
-                entry.Owner.IsAlive(machine.Processes) ? MaintenanceState.InProgress : MaintenanceState.Interrupted,
-                entry.Plan.Kind, entry.Plan.Version, entry.Phase, entry.Owner.ProcessId, entry.StopBegan, last)
-            : new(MaintenanceState.None, null, null, null, null, null, last);
+        if (machine.Journal.Read() is not { } entry)
+            return new(MaintenanceState.None, null, null, null, null, null, OwedInstance.All(machine, null), last);
+        var isAlive = entry.Owner.IsAlive(machine.Processes);
+        return new(
+            isAlive ? MaintenanceState.InProgress : MaintenanceState.Interrupted,
+            entry.Plan.Kind, entry.Plan.Version, entry.Phase, entry.Owner.ProcessId, entry.StopBegan,
+            OwedInstance.All(machine, isAlive ? entry.Owner : null), last);
     }
 }
 

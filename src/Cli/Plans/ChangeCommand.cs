@@ -46,7 +46,7 @@ public static class ChangeCommand
             command.Add(option);
         command.SetAction(async (parse, cancellation) =>
         {
-            var invocation = new ChangeInvocation(host, NameOf(parse), parse.GetValue(shell), parse.GetValue(format) == OutputFormat.Json);
+            var invocation = new ChangeInvocation(host, NameOf(parse), WordsOf(parse), parse.GetValue(shell), parse.GetValue(format) == OutputFormat.Json);
             Task<Plan> MakePlan() => plan(parse, cancellation);
             return (int)await (parse.GetValue(whatIf)
                 ? invocation.Show(MakePlan)
@@ -54,6 +54,12 @@ public static class ChangeCommand
         });
         return command;
     }
+
+    // 'service --restart', and no value: one of them may be a secret.
+    private static string WordsOf(ParseResult parse) => string.Join(
+        ' ',
+        [NameOf(parse), .. parse.CommandResult.Children.OfType<OptionResult>().Where(given => given is { Implicit: false, Option: Option<bool> }).Select(given => given.Option.Name)]);
+
     // 'watchdog create' and not 'create'.
     private static string NameOf(ParseResult parse)
     {

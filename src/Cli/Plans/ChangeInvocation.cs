@@ -3,7 +3,12 @@ using Octopus.Cli.Scripts;
 namespace Octopus.Cli.Plans;
 
 /// <summary>One call of a command that changes something.</summary>
-internal sealed class ChangeInvocation(CommandHost host, string command, Shell shell, bool json)
+/// <param name="host">The machine and the terminal.</param>
+/// <param name="command">The name of the command.</param>
+/// <param name="words">The name with what it was told to do, without any value.</param>
+/// <param name="shell">The shell that scripts are for.</param>
+/// <param name="json">Whether the answer is for a program.</param>
+internal sealed class ChangeInvocation(CommandHost host, string command, string words, Shell shell, bool json)
 {
     /// <summary>Prints what would be done. It needs no rights of an administrator and leaves nothing behind.</summary>
     public Task<ExitCode> Show(Func<Task<Plan>> makePlan) => Answering(whatIf: true, async () =>
@@ -42,8 +47,18 @@ internal sealed class ChangeInvocation(CommandHost host, string command, Shell s
             // What cannot be written down is refused before anything is done.
             var lines = Lines(plan);
             var progress = json ? host.Error : host.Output;
-            var run = new PlanRun(plan, progress.WriteLine, host.Error.WriteLine, host.Progress);
-            await run.Run(cancellation).ConfigureAwait(false);
+            var debts = new PlanDebts(host, plan, words);
+            var run = new PlanRun(debts.Kept, progress.WriteLine, host.Error.WriteLine, host.Progress);
+            debts.Begin();
+            try
+            {
+                await run.Run(cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                debts.End();
+            }
+
             return new(command, WhatIf: false, (int)run.ExitCode, null, run.Instances, lines);
         });
 

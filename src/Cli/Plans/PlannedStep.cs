@@ -14,6 +14,9 @@ public sealed record PlannedStep(IReadOnlyList<PlannedChange> Changes, Func<Chan
     /// </summary>
     public bool PutsBack { get; init; }
 
+    /// <summary>What it does to services. Default: nothing.</summary>
+    internal ServiceEffect Effect { get; init; } = new();
+
     /// <summary>One change to one instance.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="description">What happens, as an imperative without its full stop.</param>

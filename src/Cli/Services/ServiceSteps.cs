@@ -12,12 +12,12 @@ internal static class ServiceSteps
     /// <summary>Stops the services of instances.</summary>
     public static PlannedStep Stop(CommandHost host, IEnumerable<InstanceService> services) =>
         Of(services, service => $"Stop the service '{service.Service}'", host, (states, report, cancellation) =>
-            host.Engine.Stop(states, Timeouts.Stop, report, cancellation));
+            host.Engine.Stop(states, Timeouts.Stop, report, cancellation), all => new() { Stops = all });
 
     /// <summary>Starts the services of instances and waits until each answers for itself.</summary>
     public static PlannedStep Start(CommandHost host, IEnumerable<InstanceService> services) =>
         Of(services, service => $"Start the service '{service.Service}'", host, (states, report, cancellation) =>
-            host.Engine.Start(states, Timeouts.Start, host.Version, report, cancellation));
+            host.Engine.Start(states, Timeouts.Start, host.Version, report, cancellation), all => new() { Starts = all });
 
     /// <summary>Removes the service of an instance, or of the machine.</summary>
     public static PlannedStep Remove(CommandHost host, InstanceService service) =>
@@ -28,13 +28,17 @@ internal static class ServiceSteps
             report.Done(service.Instance, hasGone
                 ? $"{subject} '{service.Service}' removed"
                 : $"{subject} '{service.Service}' is deleted and goes when the program that holds it open ends, for instance the window Services. Until then no service of that name can be installed.");
-        });
+        })
+        {
+            Effect = new() { Removes = [service] },
+        };
 
     private static PlannedStep Of(
         IEnumerable<InstanceService> services,
         Func<InstanceService, string> describe,
         CommandHost host,
-        Func<IEnumerable<InstanceState>, Action<InstanceOutcome>, CancellationToken, Task<IReadOnlyList<InstanceOutcome>>> act)
+        Func<IEnumerable<InstanceState>, Action<InstanceOutcome>, CancellationToken, Task<IReadOnlyList<InstanceOutcome>>> act,
+        Func<IReadOnlyList<InstanceService>, ServiceEffect> effect)
     {
         var all = services.ToList();
         return new([.. all.Select(service => new PlannedChange(service.Instance, describe(service)))], async (report, cancellation) =>
@@ -60,7 +64,10 @@ internal static class ServiceSteps
                 foreach (var outcome in ended)
                     Note(notes, report, outcome);
             }
-        });
+        })
+        {
+            Effect = effect(all),
+        };
     }
 
     private static void Tell(ChangeReport report, string instance, InstanceOutcome outcome)
@@ -110,13 +117,4 @@ internal static class ServiceSteps
             return null;
         }
     }
-}
-
-/// <summary>The service of an instance, which may be still to be made.</summary>
-/// <param name="Instance">The instance.</param>
-/// <param name="Service">The name of its service.</param>
-internal sealed record InstanceService(string Instance, string Service)
-{
-    /// <summary>The name that it goes by when it starts, when a step before gives the instance another one.</summary>
-    public string? AnswersAs { get; init; }
 }

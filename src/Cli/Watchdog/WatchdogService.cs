@@ -49,10 +49,12 @@ internal sealed class WatchdogService(CommandHost host)
         });
 
     public PlannedStep Stop(string service) => Of($"Stop the service '{service}'", service, (states, cancellation) =>
-        host.Engine.Stop(states, Timeouts.Stop, _ => { }, cancellation));
+        host.Engine.Stop(states, Timeouts.Stop, _ => { }, cancellation)) with { Effect = new() { Stops = [Own(service)] } };
 
     public PlannedStep Start(string service) => Of($"Start the service '{service}'", service, (states, cancellation) =>
-        host.Engine.Start(states, Timeouts.Start, null, _ => { }, cancellation));
+        host.Engine.Start(states, Timeouts.Start, null, _ => { }, cancellation)) with { Effect = new() { Starts = [Own(service)] } };
+
+    private static InstanceService Own(string service) => new(PlannedChange.Machine, service);
 
     private PlannedStep Of(string description, string service, Func<IEnumerable<InstanceState>, CancellationToken, Task<IReadOnlyList<InstanceOutcome>>> act) =>
         new([new(PlannedChange.Machine, description)], async (report, cancellation) =>

@@ -32,6 +32,8 @@ public static class HealthPipe
         {
             // It is there, or it is not: there is nothing to wait for.
             pipe.Connect(0);
+            // Closed in the middle of connecting it is open all the same, and nobody would close it again.
+            end.ThrowIfCancellationRequested();
             if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && PipeServer.ProcessOf(pipe.SafePipeHandle) is { } server && server != processId)
                 return null;
             return HealthJson.Read(await ReadToEnd(pipe).ConfigureAwait(false));

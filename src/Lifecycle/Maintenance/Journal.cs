@@ -39,7 +39,7 @@ public sealed class Journal(MachineProtection protection) : IJournal
         if (entry is null && !File.Exists(Path) && !File.Exists(PreviousPath))
             return null;
         return entry is null
-            ? throw new MaintenanceException($"The journal {Path} cannot be read. Move it away and start the instances by hand.")
+            ? throw new MaintenanceException($"The journal {Path} cannot be read. Set it aside and bring every instance back with: maintenance recover.")
             // Its end is written down; only the file could not be deleted.
             : entry.Plan.Id == ReadLastRun()?.Id ? null : entry;
     }
@@ -56,7 +56,7 @@ public sealed class Journal(MachineProtection protection) : IJournal
         // What somebody put there before the folder was taken from him is no journal of ours, however late it came.
         var before = believed ? ReadOrSetAside(damaged) : SetAsideAll();
         if (!believed)
-            SetAside(_owed.Path);
+            SetAsideOwed();
         if (before is not null && before.Owner != owner && isAlive(before.Owner))
             throw new MaintenanceInProgressException("Nothing has been changed", before.Owner, before.StopBegan);
         if (before is not null)
@@ -113,7 +113,7 @@ public sealed class Journal(MachineProtection protection) : IJournal
     /// <inheritdoc/>
     public void Owe(IReadOnlyCollection<OwedState> owed, Func<JournalOwner, bool> isAlive, string attempt)
     {
-        protection.RequireSetup();
+        RequireBelieved();
         using var held = Lock();
         if (Read() is { } entry && isAlive(entry.Owner))
             throw new MaintenanceInProgressException(attempt, entry.Owner, entry.StopBegan);
@@ -137,9 +137,27 @@ public sealed class Journal(MachineProtection protection) : IJournal
 
     private void ChangeOwed(Func<IReadOnlyList<OwedState>, IReadOnlyCollection<OwedState>> change)
     {
-        protection.RequireSetup();
+        RequireBelieved();
         using var held = Lock();
         _room.Write(() => _owed.Write(change(_owed.Read())));
+    }
+
+    // What others could have written until the folder was taken from them says nothing afterwards.
+    private void RequireBelieved()
+    {
+        var believed = protection.SetupTrespassers().Count == 0;
+        protection.RequireSetup();
+        if (believed)
+            return;
+        SetAsideAll();
+        SetAsideOwed();
+    }
+
+    // The copy too, which is read where the file is not there.
+    private void SetAsideOwed()
+    {
+        SetAside(_owed.Path);
+        SetAside(_owed.Path + AtomicFile.PreviousEnding);
     }
 
     // What it took start types from stays held for whoever comes next: it may have died before or after it gave them back.

@@ -1,3 +1,5 @@
+using Octopus.Services;
+
 namespace Octopus.Lifecycle.Maintenance;
 
 /// <summary>
@@ -15,6 +17,15 @@ public sealed record OwedState(InstanceState State, string By, DateTimeOffset Si
     /// Whether a person has decided about the service since: it was only stopped, and is disabled now.
     /// </summary>
     /// <param name="now">The service as it is.</param>
-    internal bool IsOverruled(InstanceState now) =>
-        !IsHeld && now.StartType == Services.StartType.Disabled && State.StartType != Services.StartType.Disabled;
+    public bool IsOverruled(InstanceState now) =>
+        IsOverruled(now.StartType);
+
+    /// <summary>Whether the service lacks what it is owed: it ran and does not, or nobody can start it that could be started.</summary>
+    /// <param name="now">The service as it is; <see langword="null"/> when it has gone, and nothing can be given back.</param>
+    public bool IsLacking(Service? now) =>
+        now is not null && !IsOverruled(now.StartType)
+        && ((State.ComesBack && (now.State is ServiceState.Stopped or ServiceState.StopPending))
+            || (IsHeld && now.StartType == StartType.Disabled && State.StartType != StartType.Disabled));
+
+    private bool IsOverruled(StartType now) => !IsHeld && now == StartType.Disabled && State.StartType != StartType.Disabled;
 }

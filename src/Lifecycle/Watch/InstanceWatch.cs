@@ -1,3 +1,4 @@
+using Octopus.Instances;
 using Octopus.Lifecycle.Maintenance;
 using Octopus.Services;
 
@@ -37,8 +38,28 @@ public sealed class InstanceWatch(MaintenanceMachine machine, string executable,
     /// <param name="findings">The instances.</param>
     /// <param name="report">Called for each outcome as it comes, from any thread, one call at a time.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public Task<IReadOnlyList<InstanceOutcome>> Start(IEnumerable<WatchFinding> findings, Action<InstanceOutcome> report, CancellationToken cancellation) =>
-        machine.Engine.Start(findings.Select(finding => finding.State), Timeouts.Start, null, report, cancellation);
+    /// <exception cref="MaintenanceInProgressException">An installation has begun since they were looked at. Nothing was started.</exception>
+    public async Task<IReadOnlyList<InstanceOutcome>> Start(IReadOnlyCollection<WatchFinding> findings, Action<InstanceOutcome> report, CancellationToken cancellation)
+    {
+        if (findings.Count == 0)
+            return [];
+        var states = findings.Select(finding => finding.State).ToList();
+        // Or an installation that begins now takes for stopped what is about to run.
+        var debts = new ServiceDebts(machine, "watchdog");
+        Book(() => debts.Owe(states.Select(state => state with { State = ServiceState.Running }), "Nothing is started"));
+        IReadOnlyList<InstanceOutcome> outcomes = [];
+        try
+        {
+            outcomes = await machine.Engine.Start(states, Timeouts.Start, null, report, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            Book(() => debts.Settle([.. outcomes.Where(outcome => outcome.State == ServiceState.Running).Select(outcome => outcome.Service)]));
+            Book(() => debts.Drop([.. states.Select(state => state.Service)]));
+        }
+
+        return outcomes;
+    }
 
     /// <summary>What is wrong with an instance that runs, as a sentence; <see langword="null"/> when it answers as it should.</summary>
     public Task<string?> AskForHealth(WatchFinding finding, CancellationToken cancellation) =>
@@ -55,12 +76,33 @@ public sealed class InstanceWatch(MaintenanceMachine machine, string executable,
         ? WatchVerdict.StoppedOnPurpose
         : verdict;
 
+    // The journal and not the public notice, which everybody can hold open or keep from being taken down.
     private WatchStandstill? Standstill()
     {
-        if (MaintenanceNotice.Read(machine.Protection.Machine) is not { } notice)
+        if (Journal() is not { } entry)
             return null;
-        return notice.Owner.IsAlive(machine.Processes)
-            ? new(false, new MaintenanceInProgressException("Nothing is started", notice.Owner, notice.Since).Message)
-            : new(true, $"Nothing is started: an installation of version {notice.Version} that began {notice.Since:u} was interrupted and has left services disabled. Bring every instance back with: maintenance recover.");
+        return entry.Owner.IsAlive(machine.Processes)
+            ? new(false, new MaintenanceInProgressException("Nothing is started", entry.Owner, entry.StopBegan).Message)
+            : new(true, $"Nothing is started: an installation of version {entry.Plan.Version} that began {entry.StopBegan:u} was interrupted and has left services disabled. Bring every instance back with: maintenance recover.");
+    }
+
+    private JournalEntry? Journal()
+    {
+        JournalEntry? entry = null;
+        Book(() => entry = machine.Journal.Read());
+        return entry;
+    }
+
+    // A journal that cannot be used is found by the next installation, by doctor and by whoever asks for the status. It keeps nothing that
+    // has failed from being started: while files change it is the start type that does.
+    private static void Book(Action entry)
+    {
+        try
+        {
+            entry();
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or InstanceException or MaintenanceException and not MaintenanceInProgressException)
+        {
+        }
     }
 }

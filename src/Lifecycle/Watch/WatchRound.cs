@@ -1,3 +1,4 @@
+using Octopus.Lifecycle.Maintenance;
 using Octopus.Services;
 
 namespace Octopus.Lifecycle.Watch;
@@ -52,11 +53,17 @@ public sealed class WatchRound(InstanceWatch watch, IEventLog events, TimeProvid
     {
         // Before they are asked: an attempt that is cut short was one.
         due.ForEach(finding => Of(finding).Pause.Start());
-        var outcomes = await watch.Start(due, _ => { }, cancellation).ConfigureAwait(false);
-        foreach (var outcome in outcomes)
+        try
         {
-            var finding = due.Find(started => started.State.Service == outcome.Service)!;
-            _news.OfStart(finding, outcome, Of(finding).Pause);
+            foreach (var outcome in await watch.Start(due, _ => { }, cancellation).ConfigureAwait(false))
+            {
+                var finding = due.Find(started => started.State.Service == outcome.Service)!;
+                _news.OfStart(finding, outcome, Of(finding).Pause);
+            }
+        }
+        catch (MaintenanceInProgressException)
+        {
+            // It has begun since they were looked at. It tells of itself, and the next round finds it in progress, or over.
         }
     }
 

@@ -28,9 +28,9 @@ public static class MachineJobs
         _ => null,
     };
 
-    /// <summary>Finishes what an interrupted installation has left.</summary>
+    /// <summary>Finishes what an interrupted installation, or a command, has left.</summary>
     public static Job Recover(bool force) => new(
-        "Recover the interrupted installation", "Recover", new ManagerCommand(new CommandText("maintenance recover").Flag("--force", force)))
+        "Give every instance its state back", "Recover", new ManagerCommand(new CommandText("maintenance recover").Flag("--force", force)))
     {
         IsDangerous = force,
         Caution = force ? "Only when it is certain that the installation does nothing any more." : null,

@@ -30,4 +30,7 @@ public sealed record MachineSnapshot(
 
     /// <summary>Whether an installation was interrupted and waits to be recovered.</summary>
     public bool WaitsForRecovery => Maintenance is { State: MaintenanceState.Interrupted };
+
+    /// <summary>Those that something of ours stopped for a while and nobody gives back any more.</summary>
+    public IEnumerable<OwedInstance> Owed => Maintenance?.Owed.Where(owed => owed is { IsLacking: true, ProcessId: null }) ?? [];
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Hosting.WindowsServices;
 using Octopus.Cli;
 using Octopus.Cli.Help;
 using Octopus.Cli.Instances;
@@ -32,8 +33,10 @@ internal static class RunCommand
 
     private static async Task Run(CommandHost host, string? name, CancellationToken cancellation)
     {
-        // Started by an installation itself, when the files are as they shall be, it may run.
-        MaintenanceNotice.RefuseDuring(host.Machine, host.Maintenance.Processes, "The agent does not start", evenWhileStarting: false);
+        // Started by an installation itself, when the files are as they shall be, it may run. A service is held by its start type and by
+        // files that are not there: nothing that anybody could hold open or leave behind decides whether it runs.
+        if (!WindowsServiceHelpers.IsWindowsService())
+            MaintenanceNotice.RefuseDuring(host.Machine, host.Maintenance.Processes, "The agent does not start", evenWhileStarting: false);
         var record = new InstanceCatalog(host).Find(name);
         var settings = ConfigurationFile.Read(record);
         var home = record.HomeWith(settings) ?? throw Unconfigured(record, settings.HomeProblem is { } problem ? $"home that can be used: {problem}" : "home", "--home FOLDER");

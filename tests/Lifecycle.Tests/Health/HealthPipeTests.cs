@@ -80,6 +80,28 @@ public sealed class HealthPipeTests : HealthTest
         await Assert.ThrowsAsync<OperationCanceledException>(() => asking.WaitAsync(Patience));
     }
 
+    [TestMethod]
+    public async Task Caller_who_ends_the_asking_in_the_moment_of_the_connection_is_heard()
+    {
+        for (var attempt = 0; attempt < 300; attempt++)
+        {
+            using var mute = Open();
+            using var ending = new CancellationTokenSource();
+            var connected = Task.Factory.StartNew(
+                () =>
+                {
+                    mute.WaitForConnection();
+                    ending.Cancel();
+                },
+                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+            var asking = Task.Run(() => HealthPipe.Ask(processId, ending.Token));
+
+            Assert.IsNull(await asking.WaitAsync(Patience));
+            await connected.WaitAsync(Patience);
+        }
+    }
+
     private TestAgent Agent()
     {
         var agent = new TestAgent(async connection =>

@@ -73,7 +73,7 @@ public sealed class JournalTests : IDisposable
 
         var refusal = Assert.ThrowsExactly<MaintenanceException>(() => journal.Read());
 
-        Assert.AreEqual($"The journal {File} cannot be read. Move it away and start the instances by hand.", refusal.Message);
+        Assert.AreEqual($"The journal {File} cannot be read. Set it aside and bring every instance back with: maintenance recover.", refusal.Message);
     }
 
     [TestMethod]

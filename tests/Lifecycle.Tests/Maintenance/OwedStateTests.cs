@@ -242,6 +242,31 @@ public sealed class OwedStateTests : MaintenanceTest
         Assert.AreEqual(ServiceState.Stopped, Machine.StateOf("a"));
     }
 
+    [TestMethod]
+    [DataRow("owed.json")]
+    [DataRow("owed.json.previous")]
+    [DataRow("journal.json")]
+    [DataRow("journal.json.previous")]
+    public void What_others_wrote_before_the_folder_was_taken_from_them_is_never_believed(string file)
+    {
+        var state = Machine.Add("a");
+        Journal.Owe([new(state, "a stranger", default, JournalOwner.Nobody, IsHeld: true)]);
+        var setup = Path.GetDirectoryName(JournalFile)!;
+        if (file.StartsWith("journal", StringComparison.Ordinal))
+            Journal.Write(new() { Plan = Upgrade(state), Owner = Owner });
+        var written = Path.Combine(setup, file.Replace(".previous", "", StringComparison.Ordinal));
+        if (file != Path.GetFileName(written))
+            File.Move(written, Path.Combine(setup, file), overwrite: true);
+        foreach (var other in Directory.GetFiles(setup, "*.json*").Where(path => Path.GetFileName(path) != file))
+            File.Delete(other);
+        Protection.Plant(setup, "Users");
+
+        Journal.Owe([new(Machine.Add("b"), "service --restart", default, Command, IsHeld: false)], _ => true, "Nothing has been changed");
+
+        Assert.AreEqual(TestMachine.ServiceOf("b"), Assert.ContainsSingle(Journal.ReadOwed()).State.Service);
+        Assert.IsNull(Journal.Read());
+    }
+
     private async Task<MaintenancePlan> UpgradeThatFailsFor(string instance)
     {
         var plan = Upgrade(Machine.Add("a"), Machine.Add("b"));

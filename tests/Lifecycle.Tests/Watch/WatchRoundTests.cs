@@ -36,6 +36,62 @@ public sealed class WatchRoundTests : WatchTest
     }
 
     [TestMethod]
+    public async Task Round_owes_what_it_starts_until_it_runs()
+    {
+        AddCrashed("a");
+        List<OwedState> owed = [];
+        Machine.Health.Behave("a", truth =>
+        {
+            owed.AddRange(Journal.ReadOwed());
+            return truth;
+        });
+
+        await Look();
+
+        Assert.AreEqual((TestMachine.ServiceOf("a"), "watchdog", ServiceState.Running), owed.Select(debt => (debt.State.Service, debt.By, debt.State.State)).First());
+        Assert.IsEmpty(Journal.ReadOwed());
+    }
+
+    [TestMethod]
+    public async Task Round_whose_start_fails_owes_nothing_of_its_own()
+    {
+        AddCrashed("a");
+        Machine.Services.Behave(TestMachine.ServiceOf("a"), new(ServiceFault.FailsToStart));
+        Journal.Owe([new(Machine.Record("a") with { State = ServiceState.Running }, "Upgrade of version 1.1.0", default, JournalOwner.Nobody, IsHeld: true)]);
+
+        await Look();
+
+        Assert.AreEqual("Upgrade of version 1.1.0", Assert.ContainsSingle(Journal.ReadOwed()).By);
+    }
+
+    [TestMethod]
+    public async Task Installation_that_begins_after_the_look_is_left_alone()
+    {
+        AddCrashed("a");
+        var survey = Watch.Look(WatchScope.All);
+        BeginInstallation();
+
+        await Assert.ThrowsExactlyAsync<MaintenanceInProgressException>(() => Watch.Start(survey.Findings, _ => { }, CancellationToken.None));
+
+        Assert.AreEqual(0, StartsOf("a"));
+    }
+
+    [TestMethod]
+    public async Task Notice_that_was_left_behind_or_is_held_stops_no_round()
+    {
+        AddCrashed("a");
+        BeginInstallation();
+        var notice = Path.Combine(MachineFolder.Path, "maintenance.json");
+        var text = await File.ReadAllTextAsync(notice);
+        Journal.SetAside();
+        await File.WriteAllTextAsync(notice, text);
+
+        await Look();
+
+        Assert.AreEqual(ServiceState.Running, Machine.StateOf("a"));
+    }
+
+    [TestMethod]
     public async Task Round_starts_all_at_once()
     {
         AddCrashed("a");
@@ -229,5 +285,13 @@ public sealed class WatchRoundTests : WatchTest
     {
         for (var round = 0; round < count; round++)
             await Look();
+    }
+
+    /// <summary>An installation that lives, and has come no further than to say so.</summary>
+    private void BeginInstallation()
+    {
+        var installer = Machine.Services.Processes.Start(@"C:\Windows\System32\msiexec.exe");
+        using var process = Machine.Services.Processes.Open(installer);
+        Journal.Write(new() { Plan = new() { Id = "1", Version = "2.0.0" }, Owner = new(installer, process!.StartedAt), Phase = MaintenancePhase.Waiting });
     }
 }

@@ -14,6 +14,8 @@ public abstract class WatchTest : IDisposable
 
     protected WatchTest()
     {
+        // The watchdog's own.
+        Machine.Services.Processes.Start(TestMachine.Tentacle, id: Environment.ProcessId);
         Protection = new(MachineFolder, new FakeFolderProtection());
         Watch = new(Maintenance(Machine.Services), TestMachine.Tentacle, () => Uptime);
         Round = new(Watch, Events, Machine.Time);

@@ -1,0 +1,62 @@
+namespace Octopus.Lifecycle.Maintenance;
+
+/// <summary>
+/// What this process owes to services that it stops for a while, or is about to start: written down before, so that an installation
+/// that begins meanwhile waits for it and then gives back the rest.
+/// </summary>
+/// <param name="machine">The machine.</param>
+/// <param name="by">What takes it, for people: <c>service --restart</c>.</param>
+public sealed class ServiceDebts(MaintenanceMachine machine, string by)
+{
+    private readonly JournalOwner _owner = JournalOwner.Current(machine.Processes);
+
+    /// <summary>
+    /// Owes services what they shall be, unless an installation is in progress. What a service is owed by this process already stays.
+    /// </summary>
+    /// <param name="states">The services, each as it shall be again.</param>
+    /// <param name="attempt">What is refused, as the beginning of a sentence.</param>
+    /// <exception cref="MaintenanceInProgressException">An installation is in progress. Nothing was written.</exception>
+    public void Owe(IEnumerable<InstanceState> states, string attempt)
+    {
+        if (Unwritten(states) is { Count: > 0 } owed)
+            machine.Journal.Owe(owed, other => other.IsAlive(machine.Processes), attempt);
+    }
+
+    /// <summary>
+    /// The same, for services that have been made in place of others that are owed something. An installation that is in progress waits.
+    /// </summary>
+    public void OweInPlace(IEnumerable<InstanceState> states)
+    {
+        if (Unwritten(states) is { Count: > 0 } owed)
+            machine.Journal.Owe(owed);
+    }
+
+    /// <summary>Services have what anybody owed them, but for what others who live are still about to give back.</summary>
+    public void Settle(IReadOnlyCollection<string> services) =>
+        Settle(services, debt => debt.Owner != _owner && debt.Owner.IsAlive(machine.Processes));
+
+    /// <summary>A person has decided about services: nothing that they were is owed them any more.</summary>
+    public void Overrule(IReadOnlyCollection<string> services) => Settle(services, _ => false);
+
+    /// <summary>This process has taken nothing from services, so it owes them nothing. What others owe them stays.</summary>
+    public void Drop(IReadOnlyCollection<string> services) => Settle(services, debt => debt.Owner != _owner);
+
+    /// <summary>This process does no more about the rest.</summary>
+    public void Abandon() => machine.Journal.Abandon(_owner);
+
+    private void Settle(IReadOnlyCollection<string> services, Func<OwedState, bool> stays)
+    {
+        var names = new HashSet<string>(services, StringComparer.OrdinalIgnoreCase);
+        var before = machine.Journal.ReadOwed().Where(debt => names.Contains(debt.State.Service)).ToList();
+        if (before.Any(debt => !stays(debt)))
+            machine.Journal.Settle(services, [.. before.Where(stays)]);
+    }
+
+    private List<OwedState> Unwritten(IEnumerable<InstanceState> states)
+    {
+        var written = new HashSet<string>(
+            machine.Journal.ReadOwed().Where(debt => debt.Owner == _owner).Select(debt => debt.State.Service), StringComparer.OrdinalIgnoreCase);
+        var now = machine.Time.GetUtcNow();
+        return [.. states.Where(state => !written.Contains(state.Service)).Select(state => new OwedState(state, by, now, _owner, IsHeld: false))];
+    }
+}
