@@ -1,3 +1,4 @@
+using Octopus.Instances;
 using Octopus.Lifecycle.Maintenance;
 
 namespace Octopus.Tests.E2E.Machine;
@@ -14,6 +15,9 @@ internal static class SetupGuard
 
     /// <summary>Takes it away, for what is to happen where there is none.</summary>
     public static Task Kill() => ServiceTable.Clear([GuardService.Name]);
+
+    /// <summary>Its executable, which recovers where there is no Tentacle.exe.</summary>
+    public static TentacleExe Program(Evidence evidence) => new(Path.Combine(MachineFolder.Current().Setup, GuardService.Executable), evidence);
 
     /// <summary>Waits until it has finished its work and has gone.</summary>
     public static async Task WaitForItsEnd()

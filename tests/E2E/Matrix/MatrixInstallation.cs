@@ -44,9 +44,9 @@ internal sealed class MatrixInstallation(MatrixRun run, Evidence evidence)
         }
 
         string[] force = run.Mode == Mode.WithoutRollback ? ["--force"] : [];
-        var result = TentacleExe.Installed(evidence).Try(["maintenance", "recover", .. force]);
+        var result = SetupGuard.Program(evidence).Try(["recover", .. force]);
         // Those that only behave have no record, so they run and cannot be asked for their health: that is what is reported.
-        Assert.AreEqual((int)ExitCode.PartialFailure, result.ExitCode, result.Error);
+        Assert.AreEqual((int)ExitCode.MaintenanceFailed, result.ExitCode, result.Error);
         Assert.DoesNotContain("Tentacle: was Running, not started", result.Output);
     }
 
