@@ -50,6 +50,18 @@ public sealed partial class CodeTests
         Assert.IsNotEmpty(
             Matches(Source.CSharp("src/Lifecycle"), RequestCall()).ToList(), "The rule above looks for calls that are spelled otherwise now.");
 
+    // A plan that does not say what it stops owes nothing, and an installation that begins then takes that for stopped on purpose.
+    [TestMethod]
+    public void Steps_say_which_services_they_stop_and_start()
+    {
+        var calls = Matches(Source.CSharp("src").Where(file => !file.StartsWith("src/Lifecycle/", StringComparison.Ordinal)), EngineCall()).ToList();
+
+        Assert.IsNotEmpty(calls);
+        Source.None(
+            calls.Where(line => !line.Contains("Stops = ", StringComparison.Ordinal) && !line.Contains("Starts = ", StringComparison.Ordinal)),
+            "Whoever asks the engine to stop or start is a step of a plan and says so in its ServiceEffect, on the same line:");
+    }
+
     [TestMethod]
     public void Service_name_is_spelled_in_one_place()
     {
@@ -128,6 +140,9 @@ public sealed partial class CodeTests
 
     [GeneratedRegex(@"\.Request\(|ServiceController\b|\bControlService\(services|\bsc(\.exe)? (stop|start)\b")]
     private static partial Regex RequestCall();
+
+    [GeneratedRegex(@"\bEngine\.(Stop|Start)\(")]
+    private static partial Regex EngineCall();
 
     [GeneratedRegex(@"\bFile\.(ReadAll|ReadLines|Open\w*\()|FileMode\.Open\b")]
     private static partial Regex PlainReading();

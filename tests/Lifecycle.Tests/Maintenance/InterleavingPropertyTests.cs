@@ -53,15 +53,14 @@ public sealed class InterleavingPropertyTests
             upgrader = Machine.Services.Processes.Start(@"C:\Windows\System32\msiexec.exe");
         }
 
-        private ServiceDebts Debts => field ??= new(
-            new(
-                Machine.Engine, Machine.Services, Machine.Services.Processes, Machine.Files, new MachineProtection(MachineFolder, Protection), Journal,
-                Product, Guard, Events, Machine.Health, Machine.Time),
-            "service --restart");
-
         public async Task Run(Scenario scenario)
         {
-            await Machine.Time.Drive(Task.WhenAll(Command(scenario), Install(scenario)));
+            var debts = new ServiceDebts(
+                new(
+                    Machine.Engine, Machine.Services, Machine.Services.Processes, Machine.Files, new MachineProtection(MachineFolder, Protection), Journal,
+                    Product, Guard, Events, Machine.Health, Machine.Time),
+                "service --restart");
+            await Machine.Time.Drive(Task.WhenAll(Command(scenario, debts), Install(scenario)));
 
             // What the command has left after the upgrade had ended is owed, and given back by whoever is asked to.
             if (scenario.Dies < Steps)
@@ -70,27 +69,28 @@ public sealed class InterleavingPropertyTests
             Assert.IsEmpty(Journal.ReadOwed());
         }
 
-        private async Task Command(Scenario scenario)
+        private async Task Command(Scenario scenario, ServiceDebts debts)
         {
             for (var step = 0; step < Steps && !isRefused; step++)
             {
                 await Pause(scenario.Pauses[step]);
-                if (step == scenario.Dies)
+                // The upgrade ends programs of ours that run the files it replaces.
+                if (step == scenario.Dies || Machine.Services.Processes.Open(Environment.ProcessId) is null)
                     break;
-                Take(step);
+                Take(step, debts);
             }
 
             Machine.Services.Processes.Exit(Environment.ProcessId);
         }
 
-        private void Take(int step)
+        private void Take(int step, ServiceDebts debts)
         {
             switch (step)
             {
                 case 0:
                     try
                     {
-                        Debts.Owe(before, "Nothing has been changed");
+                        debts.Owe(before, "Nothing has been changed");
                     }
                     catch (MaintenanceInProgressException)
                     {
@@ -107,10 +107,10 @@ public sealed class InterleavingPropertyTests
                 case 4 or 6:
                     var instance = Instances[(step - 4) / 2];
                     if (Machine.StateOf(instance) == ServiceState.Running)
-                        Debts.Settle([TestMachine.ServiceOf(instance)]);
+                        debts.Settle([TestMachine.ServiceOf(instance)]);
                     break;
                 default:
-                    Debts.Abandon();
+                    debts.Abandon();
                     break;
             }
         }
