@@ -36,10 +36,7 @@ public sealed record HomeMark(string Application, string InstanceName)
         {
             if (File.GetAttributes(PathIn(home)).HasFlag(FileAttributes.ReparsePoint))
                 return null;
-            using var file = new FileStream(PathIn(home), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (file.Length > LargestFile)
-                return null;
-            using var document = JsonDocument.Parse(file);
+            using var document = JsonDocument.Parse(SharedFile.ReadText(PathIn(home), Encoding.UTF8, LargestFile));
             return new(Text(document, nameof(Application)), Text(document, nameof(InstanceName)));
         }
         catch (Exception none) when (none is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or KeyNotFoundException)

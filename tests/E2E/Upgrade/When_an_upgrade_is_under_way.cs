@@ -5,7 +5,7 @@ using Octopus.Tests.E2E.Machine;
 
 namespace Octopus.Tests.E2E.Upgrade;
 
-/// <summary>An upgrade holds when every instance has stopped, and everybody tries what must not be done now.</summary>
+/// <summary>An upgrade holds when the new files have come, and everybody tries what must not be done now. Before that there is nothing to try it with.</summary>
 [TestClass, MachineTest]
 public sealed class When_an_upgrade_is_under_way
 {
@@ -36,7 +36,7 @@ public sealed class When_an_upgrade_is_under_way
         before = Configurations();
         using (var point = new TestPoint())
         {
-            using var installation = msiexec.Start(Package.WithTestPoints, TestPoint.HoldAt(Place.AfterStop));
+            using var installation = msiexec.Start(Package.WithTestPoints, TestPoint.HoldAt(Place.AfterFiles));
             point.WaitUntilReached(installation);
             owner = Octopus.Lifecycle.Maintenance.WindowsMaintenance.Machine().Journal.Read()!.Owner.ProcessId.ToString(CultureInfo.InvariantCulture);
             start = tentacle.Try("service", "--start", "--instance", "Prod A");
