@@ -29,7 +29,8 @@ internal static class WineMachine
     /// <summary>Every process of the machine ends at once, as when the power goes; then it starts again, with nobody there.</summary>
     public static async Task CutPowerAndStart()
     {
-        await Quietly("wineserver --kill=9");
+        // Its processes are killed; the server itself writes its registry before it goes, which Windows does all the time and Wine seldom.
+        await Quietly("wineserver --kill");
         await Quietly("wineserver --wait");
         await Quietly("wineserver --persistent");
         // It starts the services that start with the machine.
