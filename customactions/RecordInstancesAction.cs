@@ -67,7 +67,7 @@ internal static class RecordInstancesAction
         session.ListAsStopped(plan.Instances.Select(state => state.Service));
         session.Expect(plan.ToStop().Count() + plan.ToStart().Count() + plan.Instances.Count);
         if (session.Read("RollbackDisabled").Length > 0)
-            session.Tell("Rollback is switched off on this machine. Should this installation fail after the instances have stopped, start them again with: Tentacle.exe maintenance recover --force");
+            session.Tell("Rollback is switched off on this machine. Should this installation fail after the instances have stopped, the guard starts them again when Windows Installer has ended, ten minutes later perhaps; at once with: Octopus.Setup.Guard.exe recover --force, in %ProgramData%\\Octopus\\Setup");
 
         // Not what was found here: this process is the caller's. Whoever carries the plan out looks for himself.
         var data = plan.With(DiscoveredServices.None).Serialize();

@@ -62,10 +62,11 @@ public static class AtomicFile
         File.Delete(path);
     }
 
-    // Windows Installer replaces files that are marked read-only; so does whoever wants a new text in one of ours.
+    // Windows Installer replaces files that are marked read-only; so does whoever wants a new text in one of ours. What a link leads to is
+    // none of ours.
     private static void MakeWritable(string path)
     {
-        if (File.Exists(path) && File.GetAttributes(path) is var attributes && (attributes & FileAttributes.ReadOnly) != 0)
+        if (File.Exists(path) && File.GetAttributes(path) is var attributes && (attributes & (FileAttributes.ReadOnly | FileAttributes.ReparsePoint)) == FileAttributes.ReadOnly)
             File.SetAttributes(path, attributes & ~FileAttributes.ReadOnly);
     }
 }

@@ -233,7 +233,7 @@ public sealed class RecordInstancesTests : IDisposable
 
         Record();
 
-        Assert.Contains("maintenance recover --force", string.Join('\n', session.Told));
+        Assert.Contains("Octopus.Setup.Guard.exe recover --force", string.Join('\n', session.Told));
     }
 
     [TestMethod]

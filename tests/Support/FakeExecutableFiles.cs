@@ -7,6 +7,7 @@ public sealed class FakeExecutableFiles(FakeProcesses? processes = null) : IExec
 {
     private readonly Dictionary<string, int> identities = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(int File, int Process)> holders = [];
+    private readonly List<(int File, int Process)> runners = [];
     private int last;
 
     /// <summary>Files that somebody holds whom nobody can name.</summary>
@@ -30,6 +31,12 @@ public sealed class FakeExecutableFiles(FakeProcesses? processes = null) : IExec
         holders.Add((identities[path], processId));
         return this;
     }
+
+    /// <summary>A process runs a file, whatever its own path says: it can be renamed and not deleted, until that ends.</summary>
+    public void RunBy(string path, int processId) => runners.Add((identities[path], processId));
+
+    /// <summary>Tells a file from every other one, wherever it is.</summary>
+    public int IdentityOf(string path) => identities[path];
 
     public bool Exists(string path) => identities.ContainsKey(path);
 
@@ -73,7 +80,7 @@ public sealed class FakeExecutableFiles(FakeProcesses? processes = null) : IExec
 
     public IReadOnlyList<int> HoldersOf(string path) =>
         identities.TryGetValue(path, out var file)
-            ? [.. Holders(file).Union((processes?.List() ?? []).Where(process => AreSame(process.ExecutablePath!, path)).Select(process => process.Id))]
+            ? [.. Holders(file).Union((processes?.List() ?? []).Where(process => runners.Contains((file, process.Id)) || AreSame(process.ExecutablePath!, path)).Select(process => process.Id))]
             : [];
 
     private List<int> Holders(int file) =>

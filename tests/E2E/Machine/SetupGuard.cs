@@ -20,10 +20,15 @@ internal static class SetupGuard
     public static TentacleExe Program(Evidence evidence) => new(Path.Combine(MachineFolder.Current().Setup, GuardService.Executable), evidence);
 
     /// <summary>Waits until it has finished its work and has gone.</summary>
-    public static async Task WaitForItsEnd()
+    public static Task WaitForItsEnd() => WaitUntil(() => !IsThere);
+
+    /// <summary>Waits until it has tried to bring everything back; where something does not come it stays.</summary>
+    public static Task WaitForItsRecovery() => WaitUntil(() => WindowsMaintenance.Machine().Journal.Read() is null);
+
+    private static async Task WaitUntil(Func<bool> isSo)
     {
         var began = TimeProvider.System.GetTimestamp();
-        while (IsThere)
+        while (!isSo())
         {
             Assert.IsLessThan(Patience, TimeProvider.System.GetElapsedTime(began), "The guard has not finished.");
             await Task.Delay(NextLook);

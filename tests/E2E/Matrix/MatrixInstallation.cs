@@ -34,17 +34,23 @@ internal sealed class MatrixInstallation(MatrixRun run, Evidence evidence)
     }
 
     /// <summary>Has the instances brought back.</summary>
-    public void Recover()
+    public async Task Recover()
     {
-        // A failed installation leaves Windows Installer's own service running for a while, and that had carried it out.
         if (run.Recovery == Recovery.NextInstallation)
         {
             Assert.AreEqual(MsiResult.Success, _msiexec.Install(run.To, Timeouts).ExitCode, "The next installation failed.");
             return;
         }
 
-        string[] force = run.Mode == Mode.WithoutRollback ? ["--force"] : [];
-        var result = SetupGuard.Program(evidence).Try(["recover", .. force]);
+        if (run.Mode == Mode.WithoutRollback)
+        {
+            // Windows Installer has ended, and nobody undid what it did: that is the guard's.
+            await SetupGuard.WaitForItsRecovery();
+            await SetupGuard.Kill();
+            return;
+        }
+
+        var result = SetupGuard.Program(evidence).Try("recover");
         // Those that only behave have no record, so they run and cannot be asked for their health: that is what is reported.
         Assert.AreEqual((int)ExitCode.MaintenanceFailed, result.ExitCode, result.Error);
         Assert.DoesNotContain("Tentacle: was Running, not started", result.Output);

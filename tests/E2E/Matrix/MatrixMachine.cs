@@ -43,7 +43,7 @@ internal sealed class MatrixMachine
         evidence.Snapshot("after");
         if (run.Recovery != Recovery.None)
         {
-            installation.Recover();
+            await installation.Recover();
             evidence.Snapshot("after recovery");
         }
 
