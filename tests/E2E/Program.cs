@@ -20,6 +20,7 @@ return args switch
     [SystemInstaller.Option, var commandLine] => SystemInstaller.Serve(commandLine),
     [PowerCutProgram.Option, "arrange", var place] => await PowerCutProgram.Arrange(place),
     [PowerCutProgram.Option, "verify", var place, var version] => await PowerCutProgram.Verify(place, version),
+    [PowerCutProgram.Option, "nothing-to-do"] => PowerCutProgram.VerifyNothingToDo(),
     ["demo"] => await DemoProgram.Run(),
     _ => await RunTests(args),
 };

@@ -35,6 +35,6 @@ public sealed class When_the_power_is_cut_in_an_upgrade
 
         await WineMachine.CutPowerAndStart();
 
-        await WineMachine.Run("power-cut", "verify", "AfterStop", "1.0.0");
+        await WineMachine.Run("power-cut", "nothing-to-do");
     }
 }

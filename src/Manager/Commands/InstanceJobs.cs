@@ -31,7 +31,7 @@ public static class InstanceJobs
         Instances = [instance],
         IsDangerous = true,
         TypedConfirmation = instance,
-        Caution = purge ? "Its home, with everything in it, and its configuration are deleted too. Only a backup brings them back." : "Its home and its configuration are kept.",
+        Caution = purge ? "What it has made in its home and its configuration are deleted too. Only a backup brings them back." : "Its home and its configuration are kept.",
     };
 
     /// <summary>Gives an instance another name.</summary>

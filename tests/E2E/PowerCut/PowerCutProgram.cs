@@ -65,9 +65,19 @@ internal static class PowerCutProgram
         return 0;
     }
 
+    /// <summary>After another start of the machine: there is nothing to do, and nobody does anything.</summary>
+    public static int VerifyNothingToDo()
+    {
+        Require(!SetupGuard.IsThere, "The guard is still there.");
+        var journal = WindowsMaintenance.Machine().Journal;
+        Require(journal.Read() is null && journal.ReadOwed().Count == 0, "Something is open or owed.");
+        // One that is started by hand stays as a start of the machine leaves it.
+        Require(ServiceTable.Get(Instances.Single(instance => instance.Name == "by hand").Service).State == ServiceState.Stopped, "Somebody has started one that is started by hand.");
+        return 0;
+    }
+
     private static List<Seen> Look() => [.. Instances.Select(instance => Seen.Of(instance.Look()))];
 
-    // One that is not automatic, and ran, is started by the guard, but not by the next start of the machine.
     private static bool Matches(List<Seen> before, List<Seen> now, string version) =>
         before.Zip(now).All(pair => pair.First with { Version = pair.First.Version is null ? null : version } == pair.Second);
 

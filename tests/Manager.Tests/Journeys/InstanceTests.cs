@@ -45,7 +45,7 @@ public sealed class InstanceTests
         var home = manager.Machine.Settings("Prod A").Home!;
         await manager.Page.GetByText("Delete its data too").ClickAsync();
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Delete …" }).ClickAsync();
-        await Expect(manager.Dialog.GetByText($"Delete the home {home} and everything in it")).ToBeVisibleAsync();
+        await Expect(manager.Dialog.GetByText($"Delete the home {home}")).ToBeVisibleAsync();
         await Expect(manager.Dialog.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true })).ToBeDisabledAsync();
         await manager.Dialog.GetByLabel("Type Prod A to go on").FillAsync("Prod B");
         await Expect(manager.Dialog.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true })).ToBeDisabledAsync();

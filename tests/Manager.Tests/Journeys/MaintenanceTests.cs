@@ -67,7 +67,7 @@ public sealed class MaintenanceTests
             machine.Services.Processes.Exit(installer);
         var entry = new JournalEntry
         {
-            Plan = new() { Id = "1", Kind = MaintenanceKind.Upgrade, Version = "2.0.0", Instances = [state] },
+            Plan = new() { Id = Guid.NewGuid().ToString("D"), Kind = MaintenanceKind.Upgrade, Version = "2.0.0", Instances = [state] },
             Owner = new(installer, started),
             StopBegan = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero),
         };
