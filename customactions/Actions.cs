@@ -13,7 +13,7 @@ internal static class Actions
     {
         var machine = WindowsMaintenance.Machine();
         RecordInstancesAction.Run(
-            new InstallSession(session), machine.Services, machine.Files, machine.Journal, InstallerProcess.Ancestors(machine.Processes));
+            new InstallSession(session), machine.Services, machine.Files, machine.Journal, owner => InstallerProcess.IsHost(machine.Processes, owner));
     }
 
     public static void RestartInstancesRollback(Session session) =>

@@ -11,23 +11,33 @@ internal static class InstallerProcess
     /// the installation is over.
     /// </summary>
     public static JournalOwner Current(IProcesses processes) =>
-        Ancestors(processes) is [var host, ..] ? host : throw new InvalidOperationException("The process of the installer has ended before its actions.");
+        Line(processes) is [_, var host, ..] ? new(host.Id, host.StartedAt) : throw new InvalidOperationException("The process of the installer has ended before its actions.");
 
-    /// <summary>The process that started this one, the one that started that, and so on while they live.</summary>
-    public static IReadOnlyList<JournalOwner> Ancestors(IProcesses processes)
+    /// <summary>
+    /// Whether a process hosts this one: it started it, or one that started that, and so on; also when it has died since, and left the
+    /// removal that it had begun to go on by itself.
+    /// </summary>
+    public static bool IsHost(IProcesses processes, JournalOwner owner)
+    {
+        var line = Line(processes);
+        return line.Skip(1).Any(process => process.Id == owner.ProcessId && process.StartedAt == owner.StartedAt)
+            || (line[line.Count - 1] is var oldest && oldest.ParentId == owner.ProcessId && oldest.StartedAt >= owner.StartedAt);
+    }
+
+    // This process, the one that started it, the one that started that, and so on while they live.
+    private static List<ProcessDescription> Line(IProcesses processes)
     {
         var all = processes.List();
-        var ancestors = new List<JournalOwner>();
         var own = JournalOwner.Current(processes).ProcessId;
-        var child = all.Single(process => process.Id == own);
+        var line = new List<ProcessDescription> { all.Single(process => process.Id == own) };
         // A process that is younger than its child is not its parent: the number was given away again.
-        while (all.FirstOrDefault(process => process.Id == child.ParentId && process.Id != child.Id && process.StartedAt <= child.StartedAt) is { } parent
-            && ancestors.TrueForAll(known => known.ProcessId != parent.Id))
+        while (line[line.Count - 1] is var child
+            && all.FirstOrDefault(process => process.Id == child.ParentId && process.StartedAt <= child.StartedAt) is { } parent
+            && line.TrueForAll(known => known.Id != parent.Id))
         {
-            ancestors.Add(new(parent.Id, parent.StartedAt));
-            child = parent;
+            line.Add(parent);
         }
 
-        return ancestors;
+        return line;
     }
 }

@@ -21,9 +21,9 @@ internal static class RecordInstancesAction
         nameof(EntryPoints.CommitInstances),
     ];
 
-    public static void Run(IInstallSession session, IServiceManager services, IExecutableFiles files, IJournal journal, IEnumerable<JournalOwner> hosts)
+    public static void Run(IInstallSession session, IServiceManager services, IExecutableFiles files, IJournal journal, Func<JournalOwner, bool> isHost)
     {
-        if (KindOf(session) == MaintenanceKind.Uninstall && OpenEntry(session, journal) is { } outer && hosts.Contains(outer.Owner))
+        if (KindOf(session) == MaintenanceKind.Uninstall && OpenEntry(session, journal) is { } outer && isHost(outer.Owner))
         {
             // The removal of an old version by the upgrade whose journal is open. Windows says so and never comes here; Wine does
             // not, so it is said for it, and the conditions of the other actions hold as they do on Windows.

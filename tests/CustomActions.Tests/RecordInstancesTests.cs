@@ -287,7 +287,7 @@ public sealed class RecordInstancesTests : IDisposable
         session.True.UnionWith([Installed, Uninstalls]);
     }
 
-    private void Record(params JournalOwner[] hosts) => RecordInstancesAction.Run(session, services, files, Journal, hosts);
+    private void Record(params JournalOwner[] hosts) => RecordInstancesAction.Run(session, services, files, Journal, hosts.Contains);
 
     private MaintenancePlan Plan() => MaintenancePlan.Parse(session.Read("StopInstances"));
 

@@ -15,7 +15,12 @@ internal sealed class JournalKeeper(IJournal journal, JournalOwner owner, Action
     public void Keep(JournalEntry entry) => Attempt(() => journal.Write(entry));
 
     /// <summary>Writes the result and closes the journal.</summary>
-    public void Close(LastRun run) => Attempt(() => journal.Close(run));
+    /// <returns>Whether it is closed: the next one who looks finds no installation.</returns>
+    public bool Close(LastRun run)
+    {
+        var closed = Attempt(() => journal.Close(run));
+        return closed || (Attempt(() => closed = journal.Read() is null) && closed);
+    }
 
     /// <summary>
     /// Writes down which services have what is theirs again, and which are owed it for the next installation or recovery.
@@ -67,15 +72,17 @@ internal sealed class JournalKeeper(IJournal journal, JournalOwner owner, Action
     private static bool IsHeld(IEnumerable<InstanceOutcome> outcomes) =>
         outcomes.Any(outcome => outcome is { Step: LifecycleStep.Release, Result: StepResult.Failed });
 
-    private void Attempt(Action change)
+    private bool Attempt(Action change)
     {
         try
         {
             change();
+            return true;
         }
-        catch (Exception failed) when (IsOfFiles(failed))
+        catch (Exception failed) when (IsOfFiles(failed) || failed is MaintenanceException)
         {
             report(failed.Message);
+            return false;
         }
     }
 

@@ -103,6 +103,23 @@ public sealed class GuardWatchTests : MaintenanceTest
     }
 
     [TestMethod]
+    public async Task Journal_that_cannot_be_closed_is_the_guards_to_close()
+    {
+        var plan = Plan();
+        await Stop(plan);
+        await Start(plan);
+        NewRun(journal: new FailingJournal(Journal, 0, forGood: true, writesOnly: true)).Complete(plan);
+        Assert.IsNotNull(Journal.Read());
+        Assert.IsTrue(Guard.IsArmed);
+
+        await Watch();
+
+        AssertAsRecorded(plan);
+        Assert.IsNull(Journal.Read());
+        Assert.IsFalse(Guard.IsArmed);
+    }
+
+    [TestMethod]
     public async Task A_second_start_finds_nothing_and_changes_nothing()
     {
         await Stop(Plan());
