@@ -28,13 +28,24 @@ internal sealed class Evidence
         if (!Directory.Exists(machine))
             return;
         var target = NextFile($"machine folder {when}", "");
-        foreach (var file in Directory.EnumerateFiles(machine, "*", SearchOption.AllDirectories).Where(IsSmall))
+        foreach (var file in Directory.EnumerateFiles(machine, "*", SearchOption.AllDirectories))
+            Copy(file, Path.Combine(target, Path.GetRelativePath(machine, file)));
+    }
+
+    private static void Copy(string file, string copy)
+    {
+        try
         {
-            var copy = Path.Combine(target, Path.GetRelativePath(machine, file));
+            if (!IsSmall(file))
+                return;
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var destination = File.Create(copy);
             source.CopyTo(destination);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // The guard, or an agent, is at work meanwhile.
         }
     }
 

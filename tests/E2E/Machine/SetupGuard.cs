@@ -1,5 +1,6 @@
 using Octopus.Instances;
 using Octopus.Lifecycle.Maintenance;
+using Octopus.Services;
 
 namespace Octopus.Tests.E2E.Machine;
 
@@ -13,8 +14,26 @@ internal static class SetupGuard
     /// <summary>Whether it is registered.</summary>
     public static bool IsThere => ServiceTable.Manager.Look(GuardService.Name) is not null;
 
-    /// <summary>Takes it away, for what is to happen where there is none.</summary>
-    public static Task Kill() => ServiceTable.Clear([GuardService.Name]);
+    /// <summary>Takes it away, for what is to happen where there is none; one that is just going is waited for.</summary>
+    public static async Task Kill()
+    {
+        if (ServiceTable.Manager.Look(GuardService.Name) is not { } service)
+            return;
+        try
+        {
+            ServiceTable.Manager.Delete(GuardService.Name);
+        }
+        catch (ServiceException going) when (going.Error is ServiceError.NotFound or ServiceError.MarkedForDeletion)
+        {
+            // An installation has just told it to.
+        }
+
+        using var process = service.ProcessId == 0 ? null : new WindowsProcesses().Open(service.ProcessId);
+        if (process is null)
+            return;
+        process.Terminate();
+        await process.WaitForExit(Patience, CancellationToken.None);
+    }
 
     /// <summary>Its executable, which recovers where there is no Tentacle.exe.</summary>
     public static TentacleExe Program(Evidence evidence) => new(Path.Combine(MachineFolder.Current().Setup, GuardService.Executable), evidence);

@@ -42,7 +42,7 @@ internal sealed class MatrixInstallation(MatrixRun run, Evidence evidence)
             return;
         }
 
-        if (run.Mode == Mode.WithoutRollback)
+        if (run.Injection != Injection.Kill)
         {
             // Windows Installer has ended, and nobody undid what it did: that is the guard's.
             await SetupGuard.WaitForItsRecovery();

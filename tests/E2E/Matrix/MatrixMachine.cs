@@ -65,6 +65,7 @@ internal sealed class MatrixMachine
 
     private async Task Install(Package package, Evidence evidence)
     {
+        await SetupGuard.Kill();
         await ServiceTable.Clear();
         if (Directory.Exists(MachineFolder.Current().Setup))
             Directory.Delete(MachineFolder.Current().Setup, recursive: true);
