@@ -90,6 +90,39 @@ public sealed class JournalTests : IDisposable
     }
 
     [TestMethod]
+    public void Open_takes_room_for_what_will_be_written_and_close_gives_it_back()
+    {
+        var room = Path.Combine(folder.Path, "Setup", "journal.room");
+
+        journal.Open(Entry.Owner, _ => false, Assert.Fail, _ => Entry);
+        Assert.IsGreaterThanOrEqualTo(256 * 1024, new FileInfo(room).Length);
+
+        journal.Close(LastRun.Of(Entry, RunResult.Succeeded));
+        Assert.IsFalse(System.IO.File.Exists(room));
+    }
+
+    [TestMethod]
+    [DataRow(28)]
+    [DataRow(unchecked((int)0x80070070))]
+    [DataRow(unchecked((int)0x80070027))]
+    public void Room_is_given_to_a_write_that_finds_the_disk_full(int error)
+    {
+        var room = new JournalRoom(folder.Path);
+        room.Take(1);
+        var tries = 0;
+
+        room.Write(() =>
+        {
+            if (tries++ == 0)
+                throw new IOException("The disk is full.", error);
+            Assert.IsFalse(System.IO.File.Exists(folder.File("journal.room")), "There is room now.");
+        });
+
+        Assert.AreEqual(2, tries);
+        Assert.Throws<IOException>(() => room.Write(() => throw new IOException("The disk is full again.", error)));
+    }
+
+    [TestMethod]
     public void Close_without_a_journal_writes_the_result()
     {
         journal.Close(LastRun.Of(Entry, RunResult.RolledBack));
