@@ -15,7 +15,6 @@ return args switch
 {
     [ServiceProgram.Option, var behaviour] => ServiceProgram.Run(ServiceBehaviour.Parse(behaviour)),
     [TestPoint.Option, _, var action] => TestPoint.Act(action),
-    [OldFiles.Option, var from, var to] => OldFiles.Restore(from, to),
     [InstallerHandler.Option, var package, var log, var cancelDuring, var properties] => InstallerHandler.Run(package, log, cancelDuring, properties),
     [SystemInstaller.Option, var commandLine] => SystemInstaller.Serve(commandLine),
     [PowerCutProgram.Option, "arrange", var place] => await PowerCutProgram.Arrange(place),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Octopus.Services;
 
 namespace Octopus.Tests.E2E.Machine;
 
@@ -9,6 +10,8 @@ internal sealed record RunningInstallation(Process Process, string Log) : IDispo
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
+    private const int LastLines = 40;
+
     /// <summary>Waits for the end.</summary>
     public MsiResult Wait()
     {
@@ -16,9 +19,26 @@ internal sealed record RunningInstallation(Process Process, string Log) : IDispo
         {
             if (Process.WaitForExit(Patience))
                 return new(Process.ExitCode, Log);
+            var found = Found();
             Process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"The installation did not end in {Patience.TotalMinutes:0} minutes. Its log: {Log}");
+            throw new TimeoutException($"The installation did not end in {Patience.TotalMinutes:0} minutes. Its log: {Log}{found}");
         }
+    }
+
+    // The machine and its evidence may be gone when somebody reads of it.
+    private string Found()
+    {
+        var log = File.Exists(Log) ? LastOfLog() : ["There is no log."];
+        var processes = new WindowsProcesses().List().Select(process => $"process {process.Id} of {process.ParentId}, since {process.StartedAt:T}: {process.ExecutablePath}");
+        IEnumerable<string> lines = [$"at {TimeProvider.System.GetUtcNow():T}", .. log, .. processes, ServiceTable.Describe()];
+        return string.Concat(lines.Select(line => $"{Environment.NewLine}  {line}"));
+    }
+
+    // It is still being written.
+    private IEnumerable<string> LastOfLog()
+    {
+        using var reader = new StreamReader(new FileStream(Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        return reader.ReadToEnd().Split(Environment.NewLine).TakeLast(LastLines);
     }
 
     public void Dispose() => Process.Dispose();

@@ -10,6 +10,7 @@ internal sealed class TestPoint : IDisposable
 
     private const string Fail = "fail";
     private const string Hold = "hold";
+    private const string HoldAndFail = "hold-and-fail";
     private const string ReachedEvent = @"Global\Octopus E2E reached";
     private const string ReleasedEvent = @"Global\Octopus E2E released";
 
@@ -24,11 +25,15 @@ internal sealed class TestPoint : IDisposable
     /// <summary>What the installer is told so that it holds at the place.</summary>
     public static string[] HoldAt(Place place) => Properties(place, Hold);
 
+    /// <summary>What the installer is told so that it holds at the place and fails when it is released.</summary>
+    public static string[] HoldAndFailAt(Place place) => Properties(place, HoldAndFail);
+
     /// <summary>What this program does when the installer calls it.</summary>
     public static int Act(string action) => action switch
     {
         Fail => 1,
-        Hold => HoldHere(),
+        Hold => HoldHere() ? 0 : 1,
+        HoldAndFail => HoldHere() ? 1 : throw new TimeoutException("Nobody has released the test point."),
         _ => throw new ArgumentException($"'{action}' is nothing a test point does."),
     };
 
@@ -50,12 +55,12 @@ internal sealed class TestPoint : IDisposable
         _released.Dispose();
     }
 
-    private static int HoldHere()
+    private static bool HoldHere()
     {
         using var released = EventWaitHandle.OpenExisting(ReleasedEvent);
         using var reached = EventWaitHandle.OpenExisting(ReachedEvent);
         reached.Set();
-        return released.WaitOne(Patience) ? 0 : 1;
+        return released.WaitOne(Patience);
     }
 
     private static string[] Properties(Place place, string action) =>

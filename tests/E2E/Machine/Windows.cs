@@ -8,10 +8,10 @@ internal static class Windows
     private static readonly bool IsWine = NativeLibrary.TryGetExport(NativeLibrary.Load("ntdll.dll"), "wine_get_version", out _);
 
     /// <summary>
-    /// Whether a failed installation puts the old files back. Wine runs the rollback actions but leaves the files, so there the
-    /// tests assert what the actions do, and on Windows the files as well.
+    /// Whether a failed installation registers the old product again. Wine runs the rollback actions, ours have the old files back,
+    /// and what it had registered stays away.
     /// </summary>
-    public static bool RestoresFiles => !IsWine;
+    public static bool RestoresRegistration => !IsWine;
 
     /// <summary>Whether a service can start with the machine and after the others; Wine 8 does not know of that.</summary>
     public static bool KnowsDelayedStart => !IsWine;

@@ -27,7 +27,7 @@ internal sealed class MatrixInstallation(MatrixRun run, Evidence evidence)
             case Injection.Cancel:
                 return InstallerHandler.Start(run.To, Log(), "StopInstances", Timeouts).Wait().ExitCode;
             case Injection.Failure:
-                return (await Ask([.. TestPoint.FailAt(run.Place!.Value), .. OldFiles.Of(run.From)])).ExitCode;
+                return (await Ask(TestPoint.FailAt(run.Place!.Value))).ExitCode;
             default:
                 return (await Ask([])).ExitCode;
         }

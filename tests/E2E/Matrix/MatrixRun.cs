@@ -125,7 +125,7 @@ internal sealed record MatrixRun(
     /// </summary>
     public bool KeepsRegistration => Succeeds
         ? Injection == Injection.Nothing || Recovery == Recovery.NextInstallation
-        : Injection != Injection.Kill && (Windows.RestoresFiles || Undertaking is Undertaking.Repair or Undertaking.Downgrade || Place is null or Machine.Place.AfterStop);
+        : Injection != Injection.Kill && (Windows.RestoresRegistration || Undertaking is Undertaking.Repair or Undertaking.Downgrade || Place is null or Machine.Place.AfterStop);
 
     /// <summary>What the installer returns; <see langword="null"/> when it is killed.</summary>
     public int? ExitCode => (Undertaking, Injection) switch

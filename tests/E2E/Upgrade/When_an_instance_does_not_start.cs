@@ -51,8 +51,6 @@ public sealed class When_an_instance_does_not_start
         var run = LastRun();
         Assert.AreEqual(RunResult.RolledBack, run.Result);
         Assert.IsTrue(run.Instances.All(instance => instance.StartResult is not null), "An instance that ran was not asked to start again.");
-        if (!Windows.RestoresFiles)
-            return;
         Assert.AreEqual(ServiceState.Running, after.State);
         Assert.AreEqual("1.0.0", after.Health?.Version);
         Assert.AreNotEqual(before.ProcessId, after.ProcessId);

@@ -3,18 +3,18 @@ namespace Installer.Tests.Package;
 [TestClass]
 public sealed class TestPointsTests
 {
-    // A program that a property names = 50; deferred 1024; rollback +256; not impersonated 2048.
-    private const int Deferred = 50 + 1024 + 2048, Rollback = Deferred + 256;
+    // A program that a property names = 50; deferred 1024; not impersonated 2048.
+    private const int Deferred = 50 + 1024 + 2048;
 
-    private static readonly string[] Ours = ["AfterStop", "AfterRemove", "AfterFiles", "AfterStart", "BeforeCommit", "RestoreOldFiles"];
+    private static readonly string[] Ours = ["AfterStop", "AfterRemove", "AfterFiles", "AfterStart", "BeforeCommit"];
 
     [TestMethod]
     public void Test_points_stand_where_journeys_expect_them()
     {
         var actions = BuiltPackages.TestPoints.Sequence("InstallExecuteSequence").Select(row => row["Action"]).ToList();
         CollectionAssert.AreEqual(
-            new[] { "InstallInitialize", "RestartInstancesRollback", "RestoreOldFiles", "StopInstances", "AfterStop", "InstallExecute", "RemoveExistingProducts", "AfterRemove" },
-            actions.Skip(actions.IndexOf("InstallInitialize")).Take(8).ToList());
+            new[] { "InstallInitialize", "RestartInstancesRollback", "StopInstances", "AfterStop", "InstallExecute", "RemoveExistingProducts", "AfterRemove" },
+            actions.Skip(actions.IndexOf("InstallInitialize")).Take(7).ToList());
         Assert.AreEqual("AfterFiles", actions[actions.IndexOf("InstallFiles") + 1]);
         CollectionAssert.AreEqual(
             new[] { "StopInstancesRollback", "StartInstances", "AfterStart", "CommitInstances", "BeforeCommit", "InstallFinalize" }, actions.TakeLast(6).ToList());
@@ -44,18 +44,10 @@ public sealed class TestPointsTests
     }
 
     [TestMethod]
-    public void Old_files_are_restored_in_a_rollback_only_and_only_when_asked_for()
-    {
-        Assert.AreEqual(Rollback, Action("RestoreOldFiles").Number("Type"));
-        Assert.AreEqual("--restore-files \"[TESTRESTORE]\" \"[INSTALLFOLDER].\"", Action("RestoreOldFiles")["Target"]);
-        Assert.AreEqual($"TESTRESTORE AND {SequenceTests.Affected}", Condition("RestoreOldFiles"));
-    }
-
-    [TestMethod]
     public void Test_properties_reach_the_installation_service()
     {
         var secure = BuiltPackages.TestPoints.Property("SecureCustomProperties").Split(';').Except(BuiltPackages.New.Property("SecureCustomProperties").Split(';'));
-        CollectionAssert.AreEquivalent(new[] { "TESTACTION", "TESTPOINT", "TESTPROGRAM", "TESTRESTORE" }, secure.ToList());
+        CollectionAssert.AreEquivalent(new[] { "TESTACTION", "TESTPOINT", "TESTPROGRAM" }, secure.ToList());
     }
 
     [TestMethod]
