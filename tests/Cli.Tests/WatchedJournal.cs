@@ -36,5 +36,7 @@ internal sealed class WatchedJournal(IJournal inner, Action<IReadOnlyCollection<
 
     public void Settle(IReadOnlyCollection<string> services, IReadOnlyCollection<OwedState>? stillOwed = null) => inner.Settle(services, stillOwed);
 
-    public void Abandon(JournalOwner owner) => inner.Abandon(owner);
+    public void Settle(IReadOnlyCollection<string> services, Func<OwedState, bool> stays) => inner.Settle(services, stays);
+
+    public void Abandon(JournalOwner owner, IReadOnlyCollection<string> services) => inner.Abandon(owner, services);
 }

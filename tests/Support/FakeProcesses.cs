@@ -119,6 +119,8 @@ public sealed class FakeProcesses(TimeProvider time) : IProcesses
             try
             {
                 await entry.Exited.Task.WaitAsync(timeout, time, cancellation);
+                // Its timer stands until all that follows here has returned, and a clock that jumps to the next one would jump too far.
+                await Task.Yield();
                 return true;
             }
             catch (TimeoutException)

@@ -53,7 +53,13 @@ public interface IJournal
     /// <param name="stillOwed">What some of them are owed all the same. Default: nothing.</param>
     void Settle(IReadOnlyCollection<string> services, IReadOnlyCollection<OwedState>? stillOwed = null);
 
-    /// <summary>The process does no more about what it owes. It stays owed, for the next installation or recovery.</summary>
+    /// <summary>The same, but for debts that stay.</summary>
+    /// <param name="services">The services, by name.</param>
+    /// <param name="stays">Whether a debt stays; asked at the moment of the change, when nobody else can add one.</param>
+    void Settle(IReadOnlyCollection<string> services, Func<OwedState, bool> stays);
+
+    /// <summary>The process does no more about what it owes to services. It stays owed, for the next installation or recovery.</summary>
     /// <param name="owner">The process.</param>
-    void Abandon(JournalOwner owner);
+    /// <param name="services">The services, by name. What the process owes to others is for another command in it.</param>
+    void Abandon(JournalOwner owner, IReadOnlyCollection<string> services);
 }

@@ -129,10 +129,23 @@ public sealed class Journal(MachineProtection protection) : IJournal
     }
 
     /// <inheritdoc/>
-    public void Abandon(JournalOwner owner)
+    public void Settle(IReadOnlyCollection<string> services, Func<OwedState, bool> stays)
     {
-        if (ReadOwed().Any(owed => owed.Owner == owner))
-            ChangeOwed(before => [.. before.Select(owed => owed.Owner == owner ? owed with { Owner = JournalOwner.Nobody } : owed)]);
+        var settled = new HashSet<string>(services, StringComparer.OrdinalIgnoreCase);
+        if (ReadOwed().Any(IsSettled))
+            ChangeOwed(before => [.. before.Where(owed => !IsSettled(owed))]);
+
+        bool IsSettled(OwedState owed) => settled.Contains(owed.State.Service) && !stays(owed);
+    }
+
+    /// <inheritdoc/>
+    public void Abandon(JournalOwner owner, IReadOnlyCollection<string> services)
+    {
+        var abandoned = new HashSet<string>(services, StringComparer.OrdinalIgnoreCase);
+        if (ReadOwed().Any(IsAbandoned))
+            ChangeOwed(before => [.. before.Select(owed => IsAbandoned(owed) ? owed with { Owner = JournalOwner.Nobody } : owed)]);
+
+        bool IsAbandoned(OwedState owed) => owed.Owner == owner && abandoned.Contains(owed.State.Service);
     }
 
     private void ChangeOwed(Func<IReadOnlyList<OwedState>, IReadOnlyCollection<OwedState>> change)

@@ -1,7 +1,7 @@
 namespace Octopus.Lifecycle.Maintenance;
 
 /// <summary>
-/// What this process owes to services that it stops for a while, or is about to start: written down before, so that an installation
+/// What a command of this process owes to services that it stops for a while, or is about to start: written down before, so that an installation
 /// that begins meanwhile waits for it and then gives back the rest.
 /// </summary>
 /// <param name="machine">The machine.</param>
@@ -9,6 +9,7 @@ namespace Octopus.Lifecycle.Maintenance;
 public sealed class ServiceDebts(MaintenanceMachine machine, string by)
 {
     private readonly JournalOwner _owner = JournalOwner.Current(machine.Processes);
+    private readonly HashSet<string> _services = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// Owes services what they shall be, unless an installation is in progress. What a service is owed by this process already stays.
@@ -33,30 +34,24 @@ public sealed class ServiceDebts(MaintenanceMachine machine, string by)
 
     /// <summary>Services have what anybody owed them, but for what others who live are still about to give back.</summary>
     public void Settle(IReadOnlyCollection<string> services) =>
-        Settle(services, debt => debt.Owner != _owner && debt.Owner.IsAlive(machine.Processes));
+        machine.Journal.Settle(services, debt => debt.Owner != _owner && debt.Owner.IsAlive(machine.Processes));
 
     /// <summary>A person has decided about services: nothing that they were is owed them any more.</summary>
-    public void Overrule(IReadOnlyCollection<string> services) => Settle(services, _ => false);
+    public void Overrule(IReadOnlyCollection<string> services) => machine.Journal.Settle(services, stays: _ => false);
 
     /// <summary>This process has taken nothing from services, so it owes them nothing. What others owe them stays.</summary>
-    public void Drop(IReadOnlyCollection<string> services) => Settle(services, debt => debt.Owner != _owner);
+    public void Drop(IReadOnlyCollection<string> services) => machine.Journal.Settle(services, debt => debt.Owner != _owner);
 
-    /// <summary>This process does no more about the rest.</summary>
-    public void Abandon() => machine.Journal.Abandon(_owner);
-
-    private void Settle(IReadOnlyCollection<string> services, Func<OwedState, bool> stays)
-    {
-        var names = new HashSet<string>(services, StringComparer.OrdinalIgnoreCase);
-        var before = machine.Journal.ReadOwed().Where(debt => names.Contains(debt.State.Service)).ToList();
-        if (before.Any(debt => !stays(debt)))
-            machine.Journal.Settle(services, [.. before.Where(stays)]);
-    }
+    /// <summary>Nobody does any more about what is still owed by these debts. What others in this process owe stays theirs.</summary>
+    public void Abandon() => machine.Journal.Abandon(_owner, _services);
 
     private List<OwedState> Unwritten(IEnumerable<InstanceState> states)
     {
         var written = new HashSet<string>(
             machine.Journal.ReadOwed().Where(debt => debt.Owner == _owner).Select(debt => debt.State.Service), StringComparer.OrdinalIgnoreCase);
         var now = machine.Time.GetUtcNow();
-        return [.. states.Where(state => !written.Contains(state.Service)).Select(state => new OwedState(state, by, now, _owner, IsHeld: false))];
+        List<OwedState> owed = [.. states.Where(state => !written.Contains(state.Service)).Select(state => new OwedState(state, by, now, _owner, IsHeld: false))];
+        _services.UnionWith(owed.Select(debt => debt.State.Service));
+        return owed;
     }
 }

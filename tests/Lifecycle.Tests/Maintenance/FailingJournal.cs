@@ -38,7 +38,9 @@ internal sealed class FailingJournal(IJournal inner, int call, bool forGood, boo
     public void Settle(IReadOnlyCollection<string> services, IReadOnlyCollection<OwedState>? stillOwed = null) =>
         Change(() => inner.Settle(services, stillOwed));
 
-    public void Abandon(JournalOwner owner) => Change(() => inner.Abandon(owner));
+    public void Settle(IReadOnlyCollection<string> services, Func<OwedState, bool> stays) => Change(() => inner.Settle(services, stays));
+
+    public void Abandon(JournalOwner owner, IReadOnlyCollection<string> services) => Change(() => inner.Abandon(owner, services));
 
     private T Look<T>(Func<T> look)
     {
