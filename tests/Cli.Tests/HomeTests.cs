@@ -195,6 +195,32 @@ public sealed class HomeTests : CommandTest
         Assert.IsTrue(Directory.Exists(Machine.Settings("blue").Home));
     }
 
+    [TestMethod]
+    [DataRow("configure --instance linked --port 12345")]
+    [DataRow("configure --instance linked --log-level Debug")]
+    [DataRow("doctor --fix")]
+    public async Task Configuration_is_not_written_behind_a_link_that_the_account_could_have_made(string command)
+    {
+        (await Machine.Run("create-instance", "--instance", "linked", "--home", Home)).Succeeded();
+        var file = Path.Combine(Home, "Tentacle.config");
+        var record = Machine.Store.Read().Instances.Single(record => record.Name == "linked") with { ConfigurationFilePath = file };
+        Machine.Store.Rename("linked", record);
+        ConfigurationFile.Write(record, new(new Dictionary<string, string>()) { Home = Home, Port = 11000 });
+        if (command == "doctor --fix")
+        {
+            File.Copy(file, file + AtomicFile.PreviousEnding, overwrite: true);
+            await File.WriteAllTextAsync(file, "");
+        }
+
+        Link(Home);
+        var before = Contents();
+
+        var result = await Machine.Run(command.Split(' '));
+
+        Assert.AreEqual(before, Contents());
+        Assert.Contains($"lies behind {Home}, which is a link to another place", result.Output + result.Error);
+    }
+
     private async Task<string> Arrange(bool saved)
     {
         var record = new InstanceRecord("far", Machine.PathTo("configurations", "far.config")) { Home = Home };

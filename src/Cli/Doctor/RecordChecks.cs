@@ -1,3 +1,4 @@
+using Octopus.Cli.Instances;
 using Octopus.Cli.Inventory;
 using Octopus.Cli.Scripts;
 using Octopus.Instances;
@@ -9,7 +10,7 @@ internal static class RecordChecks
 {
     public static IEnumerable<Finding> Run(CommandHost host, InstanceInventory inventory) =>
         inventory.Index.Problems.Select(problem => Unreadable(host, problem))
-            .Concat(inventory.Instances.SelectMany(view => view.Settings is { } settings ? Settings(host, view, settings) : [Unusable(view)]));
+            .Concat(inventory.Instances.SelectMany(view => view.Settings is { } settings ? Settings(host, view, settings) : [Unusable(host, view)]));
 
     private static Finding Unreadable(CommandHost host, RecordProblem problem)
     {
@@ -24,14 +25,18 @@ internal static class RecordChecks
             : new("", FindingKind.RecordUnreadable, sentence, Mend: null);
     }
 
-    private static Finding Unusable(InstanceView view)
+    private static Finding Unusable(CommandHost host, InstanceView view)
     {
         var record = view.Record!;
         var previous = new InstanceRecord(record.Name, record.ConfigurationFilePath + AtomicFile.PreviousEnding);
         return ConfigurationFile.TryRead(previous, out var settings, out _)
             ? new(view.Name, FindingKind.ConfigurationUnusable, view.Unusable!, Copy(previous.ConfigurationFilePath, record.ConfigurationFilePath), Safe: true)
             {
-                Fix = () => ConfigurationFile.Write(record, settings!),
+                Fix = () =>
+                {
+                    ConfigurationPlace.Require(host, record);
+                    ConfigurationFile.Write(record, settings!);
+                },
             }
             : new(view.Name, FindingKind.ConfigurationUnusable, view.Unusable!, new CommandText("delete-instance").Option("--instance", view.Name));
     }

@@ -87,6 +87,7 @@ internal static class ConfigureCommand
 
     private static PlannedStep Step(CommandHost host, InstanceRecord record, SettingsChange change)
     {
+        ConfigurationPlace.Require(host, record);
         var settings = ConfigurationFile.Read(record);
         RequireFree(host, record, settings, change);
         var claim = change.Home is { } home ? new HomeClaim(host, record, home) : null;
