@@ -18,6 +18,12 @@ public interface IExecutableFiles
     /// <exception cref="UnauthorizedAccessException">The caller may not rename it. The message names it.</exception>
     bool TryMove(string path, string newPath);
 
+    /// <summary>Copies a file to a place where there is none. One that others read can be copied, although it cannot be renamed.</summary>
+    /// <returns>Whether it is there; <see langword="false"/> when somebody lets nobody read it.</returns>
+    /// <exception cref="IOException">It cannot be copied, and nothing is left of a beginning. The message names it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The caller may not copy it. The message names it.</exception>
+    bool TryCopy(string path, string newPath);
+
     /// <summary>Deletes a file, also one that is marked read-only.</summary>
     /// <returns>Whether it is gone; <see langword="false"/> when somebody runs or holds it, or the caller may not.</returns>
     bool TryDelete(string path);

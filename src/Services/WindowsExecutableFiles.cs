@@ -10,6 +10,7 @@ public sealed unsafe class WindowsExecutableFiles : IExecutableFiles
     private const int MaxPathLength = 32768;
     private const int SharingViolation = unchecked((int)0x80070020);
     private const int LockViolation = unchecked((int)0x80070021);
+    private const int FileExists = unchecked((int)0x80070050);
 
     /// <inheritdoc/>
     public bool Exists(string path) => File.Exists(path);
@@ -47,6 +48,30 @@ public sealed unsafe class WindowsExecutableFiles : IExecutableFiles
         catch (UnauthorizedAccessException refused)
         {
             throw new UnauthorizedAccessException($"{path} may not be renamed to {newPath}. {refused.Message}", refused);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool TryCopy(string path, string newPath)
+    {
+        try
+        {
+            File.Copy(path, newPath);
+            return true;
+        }
+        catch (IOException held) when (held.HResult is SharingViolation or LockViolation)
+        {
+            return false;
+        }
+        catch (IOException failed)
+        {
+            if (failed.HResult != FileExists)
+                TryDelete(newPath);
+            throw new IOException($"{path} could not be copied to {newPath}. {failed.Message}", failed.HResult);
+        }
+        catch (UnauthorizedAccessException refused)
+        {
+            throw new UnauthorizedAccessException($"{path} may not be copied to {newPath}. {refused.Message}", refused);
         }
     }
 

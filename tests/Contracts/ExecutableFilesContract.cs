@@ -116,6 +116,28 @@ public abstract class ExecutableFilesContract : ContractTest
     }
 
     [TestMethod]
+    public void TryCopy_leaves_the_file_and_makes_another_of_the_same_content()
+    {
+        var path = Machine.AddFile("a.exe");
+
+        Assert.IsTrue(Files.TryCopy(path, path + "2"));
+
+        Assert.IsTrue(Files.Exists(path) && Files.Exists(path + "2"));
+        Assert.IsFalse(Files.AreSame(path, path + "2"));
+    }
+
+    [TestMethod]
+    public void TryCopy_onto_another_file_or_from_none_is_an_error_that_names_it_and_leaves_what_was_there()
+    {
+        var (path, other) = (Machine.AddFile("a.exe"), Machine.AddFile("b.exe"));
+
+        Assert.Contains(other, Assert.Throws<IOException>(() => Files.TryCopy(path, other)).Message);
+        Assert.Contains("gone.exe", Assert.Throws<IOException>(() => Files.TryCopy(Machine.Folder + @"\gone.exe", path + "2")).Message);
+        Assert.IsTrue(Files.Exists(other));
+        Assert.IsFalse(Files.Exists(path + "2"));
+    }
+
+    [TestMethod]
     public async Task TryDelete_file_is_gone_when_nobody_holds_it()
     {
         var path = Machine.AddFile("held.exe");

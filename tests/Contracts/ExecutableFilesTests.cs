@@ -59,6 +59,18 @@ public sealed partial class WindowsExecutableFilesTests : ExecutableFilesContrac
     }
 
     [TestMethod]
+    public void TryCopy_file_that_a_reader_keeps_from_being_renamed_is_copied_and_one_that_nobody_may_read_is_not()
+    {
+        var path = Machine.AddFile("read.exe");
+        using (new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read))
+            Assert.IsTrue(files.TryCopy(path, path + ".copy"));
+
+        using var alone = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
+        Assert.IsFalse(files.TryCopy(path, path + ".copy2"));
+        Assert.IsFalse(files.Exists(path + ".copy2"));
+    }
+
+    [TestMethod]
     public void Read_only_file_is_moved_and_deleted_like_any_other()
     {
         var path = Machine.AddFile("read-only.exe");

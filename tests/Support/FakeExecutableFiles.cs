@@ -61,6 +61,18 @@ public sealed class FakeExecutableFiles(FakeProcesses? processes = null) : IExec
         return true;
     }
 
+    public bool TryCopy(string path, string newPath)
+    {
+        if (identities.ContainsKey(newPath))
+            throw new IOException($"{newPath} exists.");
+        if (!identities.ContainsKey(path))
+            throw new FileNotFoundException($"{path} does not exist.", path);
+        if (Held.Contains(path))
+            return false;
+        identities.Add(newPath, ++last);
+        return true;
+    }
+
     public bool TryDelete(string path)
     {
         if (Held.Contains(path) || HoldersOf(path).Count > 0)

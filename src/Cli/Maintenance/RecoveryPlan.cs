@@ -42,7 +42,7 @@ internal sealed class RecoveryPlan(CommandHost host, bool force)
 
     private IEnumerable<PlannedChange> Interrupted(JournalEntry entry)
     {
-        var plan = entry.Plan.With(_machine.Journal.ReadOwed(), _machine.Services);
+        var plan = entry.Plan.With(_machine.Journal.ReadOwed(), _machine.Services, _machine.Files);
         return plan.Instances.Concat(plan.Dependents).Select(state => Change(state, withStartType: true));
     }
 

@@ -44,6 +44,9 @@ public sealed record JournalEntry
     /// </summary>
     public bool KeepsServices { get; init; }
 
+    /// <summary>The entry with files that could not be put back among its problems.</summary>
+    internal JournalEntry With(IEnumerable<FileAside> aside) => this with { Problems = [.. Problems.Concat(aside.Select(file => file.Problem)).Distinct()] };
+
     /// <summary>The services that nobody has given their former state back yet.</summary>
     public IEnumerable<InstanceState> Unrestored()
     {

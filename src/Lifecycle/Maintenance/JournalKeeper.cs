@@ -86,5 +86,6 @@ internal sealed class JournalKeeper(IJournal journal, JournalOwner owner, Action
         }
     }
 
-    private static bool IsOfFiles(Exception failure) => failure is IOException or UnauthorizedAccessException or InstanceException;
+    /// <summary>Whether it failed because of a file, and not because of what the file says.</summary>
+    public static bool IsOfFiles(Exception failure) => failure is IOException or UnauthorizedAccessException or InstanceException;
 }

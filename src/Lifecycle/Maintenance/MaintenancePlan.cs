@@ -114,11 +114,12 @@ public sealed record MaintenancePlan
     /// debt knows, because its executable has been taken away for instance, is brought back with the others. What a person has decided
     /// since counts.
     /// </summary>
-    public MaintenancePlan With(IReadOnlyCollection<OwedState> owed, IServiceManager services)
+    /// <remarks>A debt to a service that only the debt knows counts only while that service is still the one it was made for.</remarks>
+    public MaintenancePlan With(IReadOnlyCollection<OwedState> owed, IServiceManager services, IExecutableFiles files)
     {
         var debts = owed.ToLookup(debt => debt.State.Service, StringComparer.OrdinalIgnoreCase);
         var known = new HashSet<string>(Instances.Concat(Dependents).Select(state => state.Service), StringComparer.OrdinalIgnoreCase);
-        var forgotten = debts.Where(debt => !known.Contains(debt.Key) && services.Look(debt.Key) is not null).Select(debt => debt.First().State).ToList();
+        var forgotten = ManagerOnly ? [] : debts.Where(debt => !known.Contains(debt.Key) && debt.First().IsSame(services, files)).Select(debt => debt.First().State).ToList();
         return this with
         {
             Instances = [.. Instances.Select(Owed), .. forgotten.Where(state => !state.IsDependent)],
@@ -127,6 +128,9 @@ public sealed record MaintenancePlan
 
         InstanceState Owed(InstanceState now) => debts[now.Service].Where(debt => !debt.IsOverruled(now)).Aggregate(now, Restored);
     }
+
+    /// <summary>The plan for some of its services only.</summary>
+    public MaintenancePlan Only(Func<InstanceState, bool> which) => this with { Instances = [.. Instances.Where(which)], Dependents = [.. Dependents.Where(which)] };
 
     private static InstanceState Restored(InstanceState now, OwedState debt)
     {

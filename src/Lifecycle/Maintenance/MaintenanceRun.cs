@@ -16,6 +16,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
     private readonly MaintenanceResult _result = new(machine.Events, report);
     private readonly ProductFiles _files = new(machine.Files, machine.Processes, machine.Time);
     private readonly JournalKeeper _journal = new(machine.Journal, owner, report);
+    private readonly PlanDiscovery _discovery = new(machine);
 
     /// <summary>
     /// Stops every instance, and returns only when the files are out of the way. Until the end of the installation nobody can start
@@ -41,14 +42,13 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
         {
             Tell(await machine.Guard.Arm(cancellation).ConfigureAwait(false));
             await new OtherCommands(machine, owner).Await(report, cancellation).ConfigureAwait(false);
-            var plan = Discovered(wish, machine.Journal.ReadOwed());
+            var plan = _discovery.Complete(wish, machine.Journal.ReadOwed());
             // Where an installation before this one died in the middle the old files are whole, and what is in their place may not be.
-            IReadOnlyList<string> problems = [];
             if (wasChanging)
-                problems = _files.PutBack(plan.Replaced(), overwrite: true);
+                entry = entry.With(await _files.PutBack(plan.Replaced(), overwrite: true).ConfigureAwait(false));
             else
                 _files.Forget(plan.Replaced());
-            entry = entry with { Plan = plan, Phase = MaintenancePhase.Changing, StopBegan = machine.Time.GetUtcNow(), Problems = [.. entry.Problems, .. problems] };
+            entry = entry with { Plan = plan, Phase = MaintenancePhase.Changing, StopBegan = machine.Time.GetUtcNow() };
             machine.Journal.Owe([.. plan.ToStop().Select(state => new OwedState(state, plan.Title, entry.StopBegan, owner, IsHeld: !state.IsDependent))]);
             machine.Journal.Write(entry);
             var held = Hold(entry.Plan);
@@ -66,7 +66,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
         {
             // Not left to the rollback, which a policy may have switched off; what was cancelled is the stopping, not this.
             if (!stopped)
-                await Restore(entry, RunResult.RolledBack, entry.Plan.VersionBefore).ConfigureAwait(false);
+                await Restore(entry.Phase == MaintenancePhase.Waiting ? WithoutOthers(entry) : entry, RunResult.RolledBack, entry.Plan.VersionBefore).ConfigureAwait(false);
         }
 
         void Damaged(string sentence)
@@ -81,7 +81,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
     public async Task Start(MaintenancePlan wish, CancellationToken cancellation)
     {
         // Somebody may have taken the journal away; the instances were stopped all the same.
-        var entry = Own(wish) ?? Fresh(Discovered(wish, _journal.Owed()));
+        var entry = Own(wish) ?? Fresh(_discovery.Complete(wish, _journal.Owed()));
         var plan = entry.Plan;
         entry = entry with { Phase = MaintenancePhase.Starting, StartBegan = machine.Time.GetUtcNow() };
         _journal.Keep(entry);
@@ -89,7 +89,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
         IReadOnlyList<InstanceOutcome> outcomes = [];
         if (plan.Kind != MaintenanceKind.Uninstall)
         {
-            entry = entry with { Problems = [.. entry.Problems, .. _files.PutBack(plan.Needed(), overwrite: false)] };
+            entry = entry.With(await _files.PutBack(plan.Needed(), overwrite: false).ConfigureAwait(false));
             outcomes = await Release(plan, plan.ToStart(), plan.Version, cancellation).ConfigureAwait(false);
         }
 
@@ -143,12 +143,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
     /// <exception cref="MaintenanceInProgressException">The installation is still in progress.</exception>
     public async Task<LastRun?> Recover(bool evenIfAlive)
     {
-        var entry = machine.Journal.Open(
-            owner,
-            other => !evenIfAlive && other.IsAlive(machine.Processes),
-            report,
-            interrupted => interrupted is null ? BeginRecovery() : interrupted with { Owner = owner, IsRecovery = true, Plan = interrupted.Plan.With(machine.Journal.ReadOwed(), machine.Services) });
-        if (entry is null)
+        if (new Interruption(machine, owner, report).TakeOver(evenIfAlive) is not { } entry)
             return null;
         // Which version is there after half an installation nobody knows: any that answers will do.
         return entry.Phase == MaintenancePhase.Completing
@@ -161,47 +156,18 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
         wasChanging = interrupted?.Phase == MaintenancePhase.Changing;
         if (interrupted is not null)
             report($"The installation of {interrupted.Plan.Version} that began {interrupted.StopBegan:u} never ended. What it stopped counts as running.");
-        return Fresh(Discovered(wish, machine.Journal.ReadOwed())) with
+        return Fresh(_discovery.Complete(wish, machine.Journal.ReadOwed())) with
         {
             Phase = wasChanging ? MaintenancePhase.Changing : MaintenancePhase.Waiting,
             Problems = [.. damaged],
-            KeepsServices = damaged.Count > 0 || interrupted is { Plan.Kind: not MaintenanceKind.Uninstall },
+            KeepsServices = damaged.Count > 0 || interrupted is { Plan.Kind: not MaintenanceKind.Uninstall } or { KeepsServices: true },
         };
     }
-
-    private JournalEntry? BeginRecovery()
-    {
-        var owed = machine.Journal.ReadOwed().Where(debt => !debt.Owner.IsAlive(machine.Processes)).ToList();
-        if (owed.Count == 0)
-            return null;
-        var plan = new MaintenancePlan
-        {
-            Id = Guid.NewGuid().ToString("D"),
-            Kind = MaintenanceKind.Recovery,
-            Version = machine.Product.Version ?? "",
-            Folder = machine.Product.Folder ?? "",
-        };
-        plan = plan.With(Discover(plan)).With(owed, machine.Services);
-        var services = new HashSet<string>(owed.Select(debt => debt.State.Service), StringComparer.OrdinalIgnoreCase);
-        return Fresh(plan with
-        {
-            Instances = [.. plan.Instances.Where(state => services.Contains(state.Service))],
-            Dependents = [.. plan.Dependents.Where(state => services.Contains(state.Service))],
-        }) with { Phase = MaintenancePhase.Starting, IsRecovery = true };
-    }
-
-    private DiscoveredServices Discover(MaintenancePlan plan) =>
-        new InstanceDiscovery(machine.Services, machine.Files).Discover(ProductExecutables.Changed(plan.ManagerOnly, plan.Folder, machine.Product.Folder));
-
-    private MaintenancePlan Discovered(MaintenancePlan wish, IReadOnlyCollection<OwedState> owed) =>
-        (wish with { Executables = ProductExecutables.Changed(wish.ManagerOnly, wish.Folder, machine.Product.Folder) })
-        .With(Discover(wish))
-        .With(owed, machine.Services);
 
     private JournalEntry? Own(MaintenancePlan wish) => _journal.Own(wish, problem =>
     {
         report(problem);
-        return Fresh(Discovered(wish, _journal.Owed())) with { Problems = [problem], KeepsServices = true };
+        return Fresh(_discovery.Complete(wish, _journal.Owed())) with { Problems = [problem], KeepsServices = true };
     });
 
     private async Task MoveAside(MaintenancePlan plan, CancellationToken cancellation)
@@ -229,17 +195,38 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
     private async Task<LastRun> Restore(JournalEntry entry, RunResult result, string? version)
     {
         var isOld = entry.Phase == MaintenancePhase.Changing;
-        IReadOnlyList<string> problems = entry.Phase == MaintenancePhase.Waiting ? [] : _files.PutBack(entry.Plan.Replaced(), overwrite: isOld);
-        entry = entry with { Phase = MaintenancePhase.Starting, StartBegan = machine.Time.GetUtcNow(), Problems = [.. entry.Problems, .. problems] };
+        IReadOnlyList<FileAside> aside = entry.Phase == MaintenancePhase.Waiting ? [] : await _files.PutBack(entry.Plan.Replaced(), overwrite: isOld).ConfigureAwait(false);
+        entry = entry.With(aside) with
+        {
+            // What is still aside belongs over what is there, whoever puts it back.
+            Phase = isOld && aside.Count > 0 ? MaintenancePhase.Changing : MaintenancePhase.Starting,
+            StartBegan = machine.Time.GetUtcNow(),
+        };
         _journal.Keep(entry);
         var outcomes = await Release(entry.Plan, entry.Plan.ToRestore(), version, CancellationToken.None).ConfigureAwait(false);
-        return Close(
-            entry with
-            {
-                StartEnded = machine.Time.GetUtcNow(),
-                Outcomes = [.. entry.Outcomes.Where(outcome => outcome.Step is LifecycleStep.Hold or LifecycleStep.Stop), .. outcomes],
-            },
-            result);
+        entry = entry with
+        {
+            StartEnded = machine.Time.GetUtcNow(),
+            Outcomes = [.. entry.Outcomes.Where(outcome => outcome.Step is LifecycleStep.Hold or LifecycleStep.Stop), .. outcomes],
+        };
+        return aside.Count == 0 ? Close(entry, result) : LeaveOpen(entry, result);
+    }
+
+    // Nothing that is still aside is thrown away: the guard, or whoever comes next, goes on.
+    private LastRun LeaveOpen(JournalEntry entry, RunResult result)
+    {
+        _journal.Keep(entry);
+        var run = LastRun.Of(entry, result);
+        _result.Tell(run);
+        return run;
+    }
+
+    // What a living command has stopped it gives back itself, perhaps in the middle of something.
+    private JournalEntry WithoutOthers(JournalEntry entry)
+    {
+        var others = new HashSet<string>(
+            _journal.Owed().Where(debt => debt.Owner != owner && debt.Owner.IsAlive(machine.Processes)).Select(debt => debt.State.Service), StringComparer.OrdinalIgnoreCase);
+        return entry with { Plan = entry.Plan.Only(state => !others.Contains(state.Service)) };
     }
 
     private LastRun Complete(JournalEntry entry)
@@ -248,13 +235,17 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
         _journal.Keep(entry);
         if (entry.Plan.Kind == MaintenanceKind.Uninstall)
             entry = new Uninstallation(machine, report).Complete(entry);
+        else
+            entry = LastLook.Over(entry, machine.Services);
         var problems = entry.Problems.Count > 0 || entry.Outcomes.Any(outcome => outcome.HasFailed);
         return Close(entry, problems ? RunResult.SucceededWithProblems : RunResult.Succeeded);
     }
 
     private LastRun Close(JournalEntry entry, RunResult result)
     {
-        _files.Discard(entry.Plan.Replaced(), folderToo: entry.Plan.Kind == MaintenanceKind.Uninstall && result != RunResult.RolledBack);
+        var isRemoved = entry.Plan.Kind == MaintenanceKind.Uninstall && result != RunResult.RolledBack;
+        var missing = isRemoved ? [] : entry.Plan.Needed().Where(path => !machine.Files.Exists(path));
+        _files.Discard([.. entry.Plan.Replaced().Except(missing, StringComparer.OrdinalIgnoreCase)], folderToo: isRemoved);
         _journal.Settle(entry);
         var run = LastRun.Of(entry, result);
         // Told before it is closed: whoever sees no journal any more finds the result.

@@ -27,5 +27,31 @@ public sealed record OwedState(InstanceState State, string By, DateTimeOffset Si
         && ((State.ComesBack && (now.State is ServiceState.Stopped or ServiceState.StopPending))
             || (IsHeld && now.StartType == StartType.Disabled && State.StartType != StartType.Disabled));
 
+    /// <summary>
+    /// Whether the service is still the one that is owed, and not somebody else's of the same name: it runs what it ran, or what we pointed
+    /// it to and has been taken away since. One that may not be looked at is not known to be; it stays owed.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="files">The files that they run.</param>
+    public bool IsSame(IServiceManager services, IExecutableFiles files)
+    {
+        try
+        {
+            return services.Find(State.Service) is { } now && (State.ImagePath.Length == 0 || IsOurs(now.ImagePath, files));
+        }
+        catch (ServiceException)
+        {
+            return false;
+        }
+    }
+
+    private bool IsOurs(string imagePath, IExecutableFiles files)
+    {
+        if (imagePath.Equals(State.ImagePath, StringComparison.OrdinalIgnoreCase))
+            return true;
+        var executable = ImagePath.Parse(imagePath, files.Exists).Executable;
+        return !files.Exists(executable) && WindowsPath.FileName(executable).Equals(WindowsPath.FileName(State.Executable), StringComparison.OrdinalIgnoreCase);
+    }
+
     private bool IsOverruled(StartType now) => !IsHeld && now == StartType.Disabled && State.StartType != StartType.Disabled;
 }

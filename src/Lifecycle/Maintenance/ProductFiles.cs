@@ -48,28 +48,41 @@ internal sealed class ProductFiles(IExecutableFiles files, IProcesses processes,
             Retire(path + AsideEnding);
     }
 
-    /// <summary>Puts back what was moved aside; what is in its place gives way, running or not.</summary>
+    /// <summary>
+    /// Puts back what was moved aside; what is in its place gives way, running or not. Who only reads one of them for a moment is waited for.
+    /// </summary>
     /// <param name="paths">The files.</param>
     /// <param name="overwrite">Whether also over a file that is there; otherwise only what is missing is put back.</param>
-    /// <returns>What could not be put back, as sentences.</returns>
-    public IReadOnlyList<string> PutBack(IEnumerable<string> paths, bool overwrite)
+    /// <returns>What could not be put back, and is still aside.</returns>
+    public async Task<IReadOnlyList<FileAside>> PutBack(IEnumerable<string> paths, bool overwrite)
     {
-        var problems = new List<string>();
-        foreach (var path in paths.Where(path => files.Exists(path + AsideEnding) && (overwrite || !files.Exists(path))))
+        var began = time.GetTimestamp();
+        var left = paths.Where(path => files.Exists(path + AsideEnding) && (overwrite || !files.Exists(path))).Select(path => new FileAside(path, "")).ToList();
+        while (true)
         {
-            try
-            {
-                Retire(path);
-                if (!files.TryMove(path + AsideEnding, path))
-                    problems.Add($"{path} could not be put back: somebody holds {path}{AsideEnding}. Rename it back when nobody does.");
-            }
-            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-            {
-                problems.Add($"{path} could not be put back. {refused.Message}");
-            }
+            left = [.. left.Select(file => PutBack(file.Path)).OfType<FileAside>()];
+            if (left.Count == 0 || time.GetElapsedTime(began) > Timeouts.FileRelease)
+                return left;
+            // As above.
+            await time.Delay(Timeouts.FileRetry, CancellationToken.None).ConfigureAwait(false);
         }
+    }
 
-        return problems;
+    private FileAside? PutBack(string path)
+    {
+        var aside = path + AsideEnding;
+        try
+        {
+            Retire(path);
+            // Who keeps it from being renamed may let it be read.
+            return files.TryMove(aside, path) || files.TryCopy(aside, path)
+                ? null
+                : new(path, $"{path} could not be put back: {aside} is held{By(aside)}. End what holds it, then: maintenance recover.");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return new(path, $"{path} could not be put back. {refused.Message}");
+        }
     }
 
     /// <summary>
@@ -119,7 +132,7 @@ internal sealed class ProductFiles(IExecutableFiles files, IProcesses processes,
     private void Retire(string path)
     {
         if (files.Exists(path) && !files.TryDelete(path) && !files.TryMove(path, $"{path}.{Guid.NewGuid():N}{RetiredEnding}"))
-            throw new IOException($"{path} is held by {Holders(path)} and cannot be replaced.");
+            throw new IOException($"{path} is held{By(path)} and cannot be replaced.");
     }
 
     private static IEnumerable<string> Folders(IEnumerable<string> paths) => paths.Select(WindowsPath.Folder).Distinct(StringComparer.OrdinalIgnoreCase);
@@ -130,6 +143,8 @@ internal sealed class ProductFiles(IExecutableFiles files, IProcesses processes,
         ? $"{file} is still in use although every instance has stopped: by {holders}."
         : $"{file} is still in use although every instance has stopped; Windows does not say by whom.";
 
+    private string By(string file) => Holders(file) is { Length: > 0 } holders ? $" by {holders}" : ", Windows does not say by whom";
+
     private string Holders(string file)
     {
         var running = processes.List();
@@ -137,3 +152,8 @@ internal sealed class ProductFiles(IExecutableFiles files, IProcesses processes,
             running.FirstOrDefault(process => process.Id == id)?.ExecutablePath is { } path ? $"process {id} ({path})" : $"process {id}"));
     }
 }
+
+/// <summary>A file that is still aside.</summary>
+/// <param name="Path">Where it belongs.</param>
+/// <param name="Problem">Why it is not there, as a sentence with the next step.</param>
+internal sealed record FileAside(string Path, string Problem);

@@ -177,6 +177,30 @@ public sealed class OwedStateTests : MaintenanceTest
     }
 
     [TestMethod]
+    public async Task Cancelled_while_a_command_is_waited_for_it_starts_nothing_that_the_command_has_stopped()
+    {
+        var (stopped, left) = (Machine.Add("a"), Machine.Add("b", ServiceState.Stopped));
+        var process = Machine.Services.Processes.Start(TestMachine.Tentacle);
+        using var living = Machine.Services.Processes.Open(process)!;
+        Journal.Owe(
+        [
+            new(stopped, "restore --stop", Machine.Time.GetUtcNow(), new(process, living.StartedAt), IsHeld: false),
+            new(left with { State = ServiceState.Running }, "service --restart", Machine.Time.GetUtcNow(), JournalOwner.Nobody, IsHeld: false),
+        ]);
+        Machine.Services.Request(stopped.Service, ServiceRequest.Stop);
+        using var cancel = new CancellationTokenSource();
+        using var timer = Machine.Time.CreateTimer(_ => cancel.Cancel(), null, TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
+
+        var plan = Upgrade();
+        Machine.Health.Version = plan.VersionBefore!;
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Machine.Time.Drive(NewRun().Stop(plan, cancel.Token)));
+
+        Assert.AreEqual((ServiceState.Stopped, ServiceState.Running), (Machine.StateOf("a"), Machine.StateOf("b")));
+        Assert.AreEqual(stopped.Service, Assert.ContainsSingle(Journal.ReadOwed()).State.Service);
+    }
+
+    [TestMethod]
     public async Task A_command_that_comes_when_an_installation_is_in_progress_is_refused_and_owes_nothing()
     {
         var plan = Upgrade(Machine.Add("a"));
@@ -227,6 +251,22 @@ public sealed class OwedStateTests : MaintenanceTest
 
         Assert.IsNotNull(Machine.Services.Find(plan.Instances[0].Service));
         Assert.AreEqual(RunResult.SucceededWithProblems, Journal.ReadLastRun()!.Result);
+    }
+
+    [TestMethod]
+    public async Task Uninstallation_after_an_interrupted_one_after_an_interrupted_upgrade_deletes_no_service()
+    {
+        await Stop(Upgrade(Machine.Add("a")));
+        await Stop(Upgrade() with { Kind = MaintenanceKind.Uninstall });
+        var last = Upgrade() with { Kind = MaintenanceKind.Uninstall };
+        await Stop(last);
+        Machine.Files.Remove(TestMachine.Tentacle);
+        Product.Folder = null;
+
+        await Start(last);
+        Complete(last);
+
+        Assert.IsNotNull(Machine.Services.Find(TestMachine.ServiceOf("a")));
     }
 
     [TestMethod]

@@ -131,4 +131,85 @@ public sealed class ProductFilesTests : MaintenanceTest
         Assert.IsFalse(Machine.Files.Exists(Aside));
         AssertAsRecorded(plan);
     }
+
+    [TestMethod]
+    public async Task Reader_of_the_new_file_while_it_is_undone_costs_nobody_the_old_one()
+    {
+        var plan = Upgrade(Machine.Add("a"));
+        var before = Machine.Files.IdentityOf(TestMachine.Tentacle);
+        await Stop(plan);
+        await Start(plan);
+        var reader = Machine.Services.Processes.Start(@"C:\Scanner\scan.exe");
+        Machine.Files.Hold(TestMachine.Tentacle, reader);
+
+        await UndoStart(plan);
+        await UndoStop(plan);
+
+        Assert.IsTrue(Machine.Files.Exists(Aside));
+        Assert.AreEqual(MaintenancePhase.Changing, Journal.Read()!.Phase);
+        Assert.Contains($"{TestMachine.Tentacle} could not be put back. {TestMachine.Tentacle} is held by process {reader} (C:\\Scanner\\scan.exe) and cannot be replaced.", Journal.Read()!.Problems);
+        Machine.Services.Processes.Exit(reader);
+        await Recover();
+        Assert.AreEqual(before, Machine.Files.IdentityOf(TestMachine.Tentacle));
+        Assert.IsNull(Journal.Read());
+        AssertAsRecorded(plan);
+    }
+
+    [TestMethod]
+    public async Task Reader_of_the_file_aside_is_waited_for_a_moment()
+    {
+        var plan = Upgrade(Machine.Add("a"));
+        await Stop(plan);
+        Machine.Files.Held.Add(Aside);
+        using var lets = Machine.Time.CreateTimer(_ => Machine.Files.Held.Remove(Aside), null, TimeSpan.FromSeconds(2), Timeout.InfiniteTimeSpan);
+
+        await UndoStop(plan);
+
+        Assert.IsFalse(Machine.Files.Exists(Aside));
+        AssertAsRecorded(plan);
+    }
+
+    [TestMethod]
+    public async Task File_aside_that_others_only_read_is_copied()
+    {
+        var plan = Upgrade(Machine.Add("a"));
+        await Stop(plan);
+        Machine.Files.Hold(Aside, Machine.Services.Processes.Start(@"C:\Scanner\scan.exe"));
+
+        await UndoStop(plan);
+
+        Assert.IsTrue(Machine.Files.Exists(TestMachine.Tentacle));
+        AssertAsRecorded(plan);
+    }
+
+    [TestMethod]
+    public async Task What_stays_held_is_never_thrown_away_and_comes_back_with_the_first_recovery_that_can()
+    {
+        var plan = Upgrade(Machine.Add("a"));
+        await Stop(plan);
+        Machine.Files.Held.Add(Aside);
+
+        await UndoStop(plan);
+        await Recover();
+        Assert.IsTrue(Machine.Files.Exists(Aside));
+        Machine.Files.Held.Clear();
+        await Recover();
+
+        Assert.IsTrue(Machine.Files.Exists(TestMachine.Tentacle));
+        Assert.IsNull(Journal.Read());
+        AssertAsRecorded(plan);
+    }
+
+    [TestMethod]
+    public async Task Executable_still_aside_is_put_back_for_a_service_that_is_owed()
+    {
+        var state = Machine.Add("a", ServiceState.Stopped);
+        Assert.IsTrue(Machine.Files.TryMove(TestMachine.Tentacle, Aside));
+        Journal.Owe([new(state with { State = ServiceState.Running }, "Install of version 1.1.0", Machine.Time.GetUtcNow(), JournalOwner.Nobody, IsHeld: false)]);
+
+        await Recover();
+
+        Assert.IsTrue(Machine.Files.Exists(TestMachine.Tentacle));
+        Assert.AreEqual(ServiceState.Running, Machine.StateOf("a"));
+    }
 }
