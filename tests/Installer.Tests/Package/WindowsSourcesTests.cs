@@ -100,8 +100,20 @@ public sealed partial class WindowsSourcesTests
     {
         var bundle = WindowsSources.Bundle().Single(element => element.Name.LocalName == "Bundle");
         Assert.AreEqual(BuiltPackages.New.Property("ProductName"), (string?)bundle.Attribute("Name"));
+        Assert.AreEqual(BuiltPackages.New.Property("Manufacturer"), (string?)bundle.Attribute("Manufacturer"));
         Assert.AreEqual("$(ProductVersion)", (string?)bundle.Attribute("Version"));
         Assert.AreNotEqual(BuiltPackages.New.Property("UpgradeCode"), (string?)bundle.Attribute("UpgradeCode"));
+    }
+
+    [TestMethod]
+    public void Nobody_is_sent_to_the_vendor_for_help()
+    {
+        // Service names and the folder in Program Files are the vendor's on purpose: what works with his instances works with ours.
+        foreach (var file in WindowsSources.Files())
+            Assert.DoesNotContain("octopus.com", File.ReadAllText(file), file);
+        Assert.AreNotEqual("Octopus Deploy", BuiltPackages.New.Property("Manufacturer"));
+        Assert.Contains("Not made by Octopus Deploy", BuiltPackages.New.Property("ARPCOMMENTS"));
+        Assert.Contains("no deployments", BuiltPackages.New.Table("Feature").Single(row => row["Feature"] == "Tentacle")["Description"]);
     }
 
     [GeneratedRegex(@"<\?ifdef WindowsOnly\?>.*?<\?endif\?>", RegexOptions.Singleline)]
