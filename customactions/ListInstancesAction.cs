@@ -33,9 +33,20 @@ internal static class ListInstancesAction
 
     private static string SummaryOf(IReadOnlyList<InstanceState> instances)
     {
-        var active = instances.Count(state => state.ComesBack);
-        return instances.Count == 0
-            ? "No instance of Tentacle has a service on this machine."
-            : $"{instances.Count} instances of Tentacle have a service on this machine, and {active} of them run. Those that run are stopped while files are replaced and started again afterwards.";
+        var running = instances.Count(state => state.ComesBack);
+        var found = instances.Count switch
+        {
+            0 => "No instance of Tentacle has a service on this machine.",
+            1 => $"One instance of Tentacle has a service on this machine, and it {(running == 0 ? "does not run" : "runs")}.",
+            var several => $"{several} instances of Tentacle have a service on this machine, and {OfThem(running)}.",
+        };
+        return running == 0 ? found : $"{found} What runs is stopped while files are replaced, and started again afterwards.";
     }
+
+    private static string OfThem(int running) => running switch
+    {
+        0 => "none of them runs",
+        1 => "one of them runs",
+        _ => $"{running} of them run",
+    };
 }

@@ -60,7 +60,7 @@ internal sealed class MachinePlaces(MachineFolder machine, IFolderProtection rig
     {
         if (Directory.Exists(place.Folder) && !HasTrespassers(place))
             return;
-        KeepHomes(place);
+        KeepWhatIsNotOurs(place);
         rights.Protect(place.Folder, place.Access);
         if (rights.Trespassers(place.Folder, place.Access) is { Count: > 0 } trespassers)
         {
@@ -69,16 +69,27 @@ internal sealed class MachinePlaces(MachineFolder machine, IFolderProtection rig
         }
     }
 
-    // An instance's home belongs to its account, which may have nothing but what it inherits.
-    private void KeepHomes(MachinePlace place)
+    // Homes, logs, and whatever else lies beside our own folders belongs to instances, also to those of the vendor's product. Their accounts
+    // may have nothing but what they inherit.
+    private void KeepWhatIsNotOurs(MachinePlace place)
     {
-        foreach (var homes in Application.All.Select(machine.Homes).Where(homes => IsIn(place.Folder, homes) && Directory.Exists(homes)))
+        var shared = Application.All
+            .SelectMany(application => new[] { Path.Combine(machine.Path, application.Name), machine.Instances(application), machine.Homes(application) })
+            .Prepend(machine.Path)
+            .ToList();
+        List<string> ours = [.. shared, machine.Setup, machine.Manager];
+        foreach (var folder in shared.Where(folder => IsIn(place.Folder, folder) && IsItself(folder)))
         {
-            // Behind a link is somebody else's.
-            if ((File.GetAttributes(homes) & FileAttributes.ReparsePoint) == 0)
-                Directory.GetDirectories(homes).ToList().ForEach(rights.KeepRights);
+            foreach (var other in Directory.GetDirectories(folder).Where(other => !ours.Contains(other, StringComparer.OrdinalIgnoreCase)))
+                rights.KeepRights(other);
         }
     }
+
+    // Behind a link is somebody else's.
+    private bool IsItself(string folder) =>
+        Directory.Exists(folder)
+        && (File.GetAttributes(folder) & FileAttributes.ReparsePoint) == 0
+        && (folder == machine.Path || IsItself(Path.GetDirectoryName(folder)!));
 
     private static void SetAside(MachinePlace place, Action<string>? told)
     {

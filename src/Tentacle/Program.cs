@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using Microsoft.Extensions.Hosting.WindowsServices;
 using Octopus.Cli;
+using Octopus.Cli.Help;
 using Octopus.Services;
 using Octopus.Tentacle.Agent;
 using Octopus.Tentacle.Background;
@@ -12,8 +13,7 @@ using var unread = WindowsServiceHelpers.IsWindowsService() ? new StringWriter()
 var machine = WindowsCommandHost.Create(Environment.ProcessPath!);
 var host = machine with { RunUntilStopped = Worker.Run, Error = unread ?? machine.Error };
 
-var exitCode = await CommandLine.Run(
-    host, "Octopus Tentacle: the agent that runs deployments on this machine.", [RunCommand.Build(host)], args);
+var exitCode = await CommandLine.Run(host, ProductDescription.Tentacle, [RunCommand.Build(host)], args);
 if (exitCode != 0 && unread is not null)
     host.Maintenance.Events.Write(EventSeverity.Error, RunCommand.FailedEvent, $"{string.Join(' ', args)}: {unread}");
 return exitCode;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Octopus.Cli;
+using Octopus.Cli.Help;
 using Octopus.Instances;
 using Octopus.Lifecycle;
 using Octopus.Lifecycle.Maintenance;
@@ -155,7 +156,7 @@ internal sealed class CliMachine : IDisposable
         error.GetStringBuilder().Clear();
         var exitCode = await CommandLine.Run(
             Host with { Store = Store, IsElevated = IsElevated, Maintenance = Host.Maintenance with { Journal = WatchJournal(Host.Maintenance.Journal) } },
-            "The agent.", More, args);
+            ProductDescription.Tentacle, More, args);
         return new((ExitCode)exitCode, output.ToString(), error.ToString());
     }
 

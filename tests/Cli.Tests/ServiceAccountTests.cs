@@ -17,7 +17,7 @@ public sealed class ServiceAccountTests : CommandTest
 
         var service = Machine.Services.ReadConfiguration(ProdA);
         Assert.AreEqual((ServiceAccount.LocalSystem, ServiceRecovery.Default, StartType.Automatic), (service.Account, service.Recovery, service.StartType));
-        Assert.AreEqual("Octopus Deploy: Tentacle instance 'Prod A'", service.Description);
+        Assert.AreEqual("Octopus Tentacle instance 'Prod A'", service.Description);
         CollectionAssert.Contains(Machine.Protection.Protected, (Machine.Settings("Prod A").Home!, FolderAccess.AdministratorsOnly));
     }
 

@@ -7,7 +7,7 @@ using Octopus.Tests.Support;
 
 namespace Octopus.Tests.CustomActions;
 
-/// <summary>What the immediate actions make of a machine.</summary>
+/// <summary>What the action that records makes of a machine.</summary>
 [TestClass]
 public sealed class RecordInstancesTests : IDisposable
 {
@@ -247,38 +247,6 @@ public sealed class RecordInstancesTests : IDisposable
         Assert.HasCount(before, services.Log);
         Assert.IsEmpty(protection.Protected);
         Assert.IsEmpty(folder.Contents());
-    }
-
-    [TestMethod]
-    public void Page_of_the_dialogs_says_what_will_happen_to_each()
-    {
-        Add("off", ServiceState.Stopped, StartType.Disabled);
-        Add("pause", ServiceState.Paused);
-        Add("run", ServiceState.Running);
-        Add("stop", ServiceState.Stopped);
-        AddWatchdog();
-
-        ListInstancesAction.Run(session, services, files);
-
-        CollectionAssert.AreEqual(
-            new[]
-            {
-                ("FOUNDINSTANCES", 1, "off: disabled; stays as it is"),
-                ("FOUNDINSTANCES", 2, "pause: paused; stopped, then started and paused again"),
-                ("FOUNDINSTANCES", 3, "run: running; stopped, then started again"),
-                ("FOUNDINSTANCES", 4, "stop: stopped; stays as it is"),
-            },
-            session.Page);
-        Assert.Contains("4 instances", session.Read("INSTANCESUMMARY"));
-    }
-
-    [TestMethod]
-    public void Page_of_a_machine_without_instances_says_so()
-    {
-        ListInstancesAction.Run(session, services, files);
-
-        Assert.IsEmpty(session.Page);
-        Assert.AreEqual("No instance of Tentacle has a service on this machine.", session.Read("INSTANCESUMMARY"));
     }
 
     private void Uninstall()

@@ -151,6 +151,53 @@ public sealed class MachineProtectionTests : IDisposable
         Assert.AreEqual(place is "" or "Tentacle" or "Tentacle/Homes" ? home : "", string.Join(", ", rights.Kept));
     }
 
+    // The accounts that write there may have nothing but what they inherit.
+    [TestMethod]
+    [DataRow("Lab 3", "")]
+    [DataRow("Tentacle/Logs", "")]
+    [DataRow("Tentacle/Logs", "Tentacle")]
+    [DataRow("Tentacle/Instances/attic", "Tentacle/Instances")]
+    [DataRow("OctopusServer/Logs", "")]
+    [DataRow("OctopusServer/Homes/main", "")]
+    public void Folder_of_an_instance_keeps_its_rights_whatever_above_it_is_taken_over(string instance, string place)
+    {
+        Directory.CreateDirectory(PathOf(instance));
+        RequireEverything();
+        rights.Protected.Clear();
+        rights.Kept.Clear();
+        rights.Plant(PathOf(place), Stranger);
+
+        RequireEverything();
+
+        Assert.AreEqual(PathOf(instance), string.Join(", ", rights.Kept));
+        Assert.AreEqual(place, Relative(Assert.ContainsSingle(rights.Protected).Folder));
+    }
+
+    [TestMethod]
+    public void First_installation_keeps_what_instances_may_do_in_their_folders()
+    {
+        foreach (var before in new[] { "Lab 3", "Tentacle/Logs", "Tentacle/Homes/lab-4" })
+            Directory.CreateDirectory(PathOf(before));
+        rights.Plant(PathOf(""), "Users");
+
+        new Journal(Protection).Open(new(1, default), _ => false, Assert.Fail, _ => null);
+
+        CollectionAssert.IsSubsetOf(new[] { PathOf("Lab 3"), PathOf("Tentacle/Logs"), PathOf("Tentacle/Homes/lab-4") }, rights.Kept);
+        Assert.IsEmpty(rights.Protected.Select(made => made.Folder).Intersect(rights.Kept));
+    }
+
+    [TestMethod]
+    public void Link_beside_our_folders_is_never_followed()
+    {
+        var victim = Victim(PathOf("OctopusServer"));
+        Directory.CreateDirectory(Path.Combine(victim, "Homes", "main"));
+        rights.Plant(PathOf(""), Stranger);
+
+        RequireEverything();
+
+        Assert.IsEmpty(rights.Kept);
+    }
+
     [TestMethod]
     public void Notes_that_an_earlier_version_kept_elsewhere_are_taken_along()
     {

@@ -15,14 +15,16 @@ internal static class PackageTables
             return new(table, symbol.Id, File.Exists(file) ? file : throw new SourceException(symbol.At, $"the file '{file}' does not exist."));
         }
 
+        Table[] tables =
+        [
+            .. PropertyTables.Build(package),
+            .. ContentTables.Build(package, content),
+            .. ComponentTables.Build(package),
+            .. ActionTables.Build(package),
+            .. SequenceTables.Build(package),
+        ];
         return new PackageDatabase(
-            [
-                .. PropertyTables.Build(package),
-                .. ContentTables.Build(package, content),
-                .. ComponentTables.Build(package),
-                .. ActionTables.Build(package),
-                .. SequenceTables.Build(package),
-            ],
+            [.. tables, ValidationTable.For(package.Package.At, tables)],
             [
                 .. package.All<BinarySymbol>().Select(binary => Stream("Binary", binary, binary.Source)),
                 .. package.All<IconSymbol>().Select(icon => Stream("Icon", icon, icon.Source)),

@@ -20,7 +20,7 @@ internal static class PropertyTables
 
     private static Table Properties(LinkedPackage package)
     {
-        var table = new Table("Property", 1, "Property:s72", "Value:l0");
+        var table = new Table("Property", 1, "Property:s72 Identifier", "Value:l0 Text");
         var product = package.Package;
         table.Add(product.At, "ALLUSERS", "1");
         table.Add(product.At, "Manufacturer", product.Manufacturer);
@@ -43,7 +43,9 @@ internal static class PropertyTables
 
     private static Table Upgrades(LinkedPackage package)
     {
-        var table = new Table("Upgrade", 5, "UpgradeCode:s38", "VersionMin:S20", "VersionMax:S20", "Language:S255", "Attributes:i4", "Remove:S255", "ActionProperty:s72");
+        var table = new Table(
+            "Upgrade", 5, "UpgradeCode:s38 Guid", "VersionMin:S20 Text", "VersionMax:S20 Text", "Language:S255 Language", "Attributes:i4 0..2147483647",
+            "Remove:S255 Formatted", "ActionProperty:s72 UpperCase");
         var upgrade = package.All<UpgradeSymbol>().Single();
         var (code, version) = (package.Package.UpgradeCode, package.Package.Version);
         var language = package.Package.Language.ToString(CultureInfo.InvariantCulture);
@@ -60,7 +62,7 @@ internal static class PropertyTables
 
     private static Table LaunchConditions(LinkedPackage package)
     {
-        var table = new Table("LaunchCondition", 1, "Condition:s255", "Description:l255");
+        var table = new Table("LaunchCondition", 1, "Condition:s255 Condition", "Description:l255 Formatted");
         foreach (var launch in package.All<LaunchSymbol>())
             table.Add(launch.At, launch.Condition, launch.Message);
         return table;
@@ -72,8 +74,8 @@ internal static class PropertyTables
         if (searches.Count == 0)
             yield break;
 
-        var appSearch = new Table("AppSearch", 2, "Property:s72", "Signature_:s72");
-        var locator = new Table("RegLocator", 1, "Signature_:s72", "Root:i2", "Key:s255", "Name:S255", "Type:I2");
+        var appSearch = new Table("AppSearch", 2, "Property:s72 Identifier", "Signature_:s72 >Signature;RegLocator;IniLocator;DrLocator;CompLocator");
+        var locator = new Table("RegLocator", 1, "Signature_:s72 Identifier", "Root:i2 0..3", "Key:s255 RegPath", "Name:S255 Formatted", "Type:I2 0..18");
         foreach (var search in searches)
         {
             appSearch.Add(search.At, search.Property, search.Id);
@@ -82,6 +84,8 @@ internal static class PropertyTables
         yield return appSearch;
         yield return locator;
         // AppSearch fails where this table is missing, even when no search looks for a file.
-        yield return new Table("Signature", 1, "Signature:s72", "FileName:s255", "MinVersion:S20", "MaxVersion:S20", "MinSize:I4", "MaxSize:I4", "MinDate:I4", "MaxDate:I4", "Languages:S255");
+        yield return new Table(
+            "Signature", 1, "Signature:s72 Identifier", "FileName:s255 Filename", "MinVersion:S20 Text", "MaxVersion:S20 Text", "MinSize:I4 0..2147483647", "MaxSize:I4 0..2147483647",
+            "MinDate:I4 0..2147483647", "MaxDate:I4 0..2147483647", "Languages:S255 Language");
     }
 }

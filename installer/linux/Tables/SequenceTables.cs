@@ -23,7 +23,7 @@ internal static class SequenceTables
             var rows = ActionSchedule.Number(placed, WithConditions(package, sequence, StandardActions.In(sequence, needs)));
             PhaseRules.Check(sequence, rows, package);
 
-            var table = new Table(sequence.ToString(), 1, "Action:s72", "Condition:S255", "Sequence:I2");
+            var table = new Table(sequence.ToString(), 1, "Action:s72 Identifier", "Condition:S255 Condition", "Sequence:I2 -4..32767");
             foreach (var row in rows)
                 table.Add(row.At ?? package.Package.At, row.Action, row.Condition, row.Number);
             yield return table;

@@ -11,7 +11,7 @@ internal sealed class ServiceSetup(CommandHost host, InstanceRecord record, Serv
     private string Name => record.Name;
 
     /// <summary>What the service of an instance says that it is for.</summary>
-    public static string Description(CommandHost host, string instance) => $"Octopus Deploy: {host.Application.Name} instance '{instance}'";
+    public static string Description(CommandHost host, string instance) => $"Octopus {host.Application.Name} instance '{instance}'";
 
     /// <summary>Whether a command line starts an agent, and not another command or nothing.</summary>
     public static bool RunsAgent(ImagePath image) =>

@@ -32,7 +32,7 @@ internal sealed class WatchdogService(CommandHost host)
         host.Services.Create(new(
             Name,
             Name,
-            $"Octopus Deploy: starts instances of {host.Application.Name} that have failed",
+            $"Starts instances of Octopus {host.Application.Name} that have failed",
             Application.WatchdogCommandLine(host.Executable)) 
         {
             // Nobody else watches it.

@@ -46,7 +46,8 @@ public sealed class ContentTests
     [TestMethod]
     public void Every_file_has_a_version_or_a_hash()
     {
-        var hashed = BuiltPackages.New.Table("MsiFileHash").Select(row => row["File_"]).ToHashSet();
+        // All of them are programs; a package of other files has the hashes in the table that this one goes without.
+        var hashed = BuiltPackages.New.Tables().Contains("MsiFileHash") ? BuiltPackages.New.Table("MsiFileHash").Select(row => row["File_"]).ToHashSet() : [];
         foreach (var file in BuiltPackages.New.Table("File"))
             Assert.AreEqual(file["Version"].Length == 0, hashed.Contains(file["File"]), file["FileName"]);
         Assert.AreEqual("1.1.0.0", BuiltPackages.New.Table("File").Single(row => row["File"] == "Tentacle.exe")["Version"]);

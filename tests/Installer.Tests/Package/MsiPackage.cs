@@ -5,9 +5,18 @@ namespace Installer.Tests.Package;
 /// <summary>A built package, read table by table with <c>msiinfo</c>.</summary>
 internal sealed class MsiPackage(string path, string payloadFolder)
 {
+    private static readonly string[] SystemTables = ["_SummaryInformation", "_ForceCodepage", "_Tables", "_Columns", "_Streams", "_Storages", "_TransformView"];
+
     private readonly ConcurrentDictionary<string, IReadOnlyList<Row>> _tables = new(StringComparer.Ordinal);
 
     public string PayloadFolder => payloadFolder;
+
+    /// <summary>The names of the tables, without those that every database has.</summary>
+    public IReadOnlyList<string> Tables() =>
+        [.. Shell.Run("msiinfo", "tables", path).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(name => !SystemTables.Contains(name))];
+
+    /// <summary>The columns of a table with their types, as the file itself says.</summary>
+    public IReadOnlyList<(string Name, string Type)> Columns(string table) => Lines(table) is [var names, var types, ..] ? [.. names.Zip(types)] : [];
 
     public IReadOnlyList<Row> Table(string name) => _tables.GetOrAdd(name, Read);
 
@@ -24,14 +33,11 @@ internal sealed class MsiPackage(string path, string payloadFolder)
 
     public IReadOnlyList<string> Streams() => Shell.Run("msiinfo", "streams", path).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private List<Row> Read(string table)
-    {
-        var lines = Shell.Run("msiinfo", "export", path, table).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.TrimEnd('\r').Split('\t'))
-            .ToList();
-        // Names, types, keys; then rows.
-        return [.. lines.Skip(3).Select(cells => new Row(lines[0], cells))];
-    }
+    // Names, types, keys; then rows.
+    private List<Row> Read(string table) => Lines(table) is [var names, _, _, .. var rows] ? [.. rows.Select(cells => new Row(names, cells))] : [];
+
+    private List<string[]> Lines(string table) =>
+        [.. Shell.Run("msiinfo", "export", path, table).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r').Split('\t'))];
 
     internal sealed class Row(IReadOnlyList<string> columns, IReadOnlyList<string> cells)
     {

@@ -17,7 +17,7 @@ public sealed partial class PropertyTests
     [DataRow("ARPNOMODIFY", "1")]
     [DataRow("ALLUSERS", "1")]
     [DataRow("ProductName", "Octopus Tentacle")]
-    [DataRow("Manufacturer", "Octopus Deploy")]
+    [DataRow("Manufacturer", "Multi-Instance Tentacle Project")]
     [DataRow("ProductLanguage", "1033")]
     [DataRow("ProductVersion", "1.1.0")]
     public void Property_has_its_default(string property, string value) =>
@@ -30,7 +30,7 @@ public sealed partial class PropertyTests
         string[] known =
         [
             "ALLUSERS", "Manufacturer", "ProductCode", "ProductLanguage", "ProductName", "ProductVersion", "SecureCustomProperties", "UpgradeCode",
-            "ARPHELPLINK", "ARPNOMODIFY", "ARPPRODUCTICON", "ARPURLINFOABOUT", "MSIRESTARTMANAGERCONTROL", "REBOOT", "REINSTALLMODE",
+            "ARPCOMMENTS", "ARPNOMODIFY", "ARPPRODUCTICON", "MSIRESTARTMANAGERCONTROL", "REBOOT", "REINSTALLMODE",
             "ONSTARTFAILURE", "RESTARTINSTANCES", "STARTTIMEOUT", "STOPTIMEOUT",
         ];
         CollectionAssert.AreEquivalent(known, BuiltPackages.New.Table("Property").Select(row => row["Property"]).ToList());

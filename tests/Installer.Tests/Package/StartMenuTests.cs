@@ -22,12 +22,12 @@ public sealed class StartMenuTests
     }
 
     [TestMethod]
-    public void Folder_in_the_Start_menu_is_the_vendors_and_goes_with_the_product()
+    public void Folder_in_the_Start_menu_is_ours_and_goes_with_the_product()
     {
         var folder = BuiltPackages.New.Table("Shortcut").Select(row => row["Directory_"]).Distinct().Single();
         var row = BuiltPackages.New.Table("Directory").Single(row => row["Directory"] == folder);
         Assert.AreEqual("ProgramMenuFolder", row["Directory_Parent"]);
-        Assert.AreEqual("Octopus Deploy", row["DefaultDir"].Split('|')[^1]);
+        Assert.AreEqual("Octopus Tentacle", row["DefaultDir"].Split('|')[^1]);
 
         var removal = BuiltPackages.New.Table("RemoveFile").Single();
         // Without a file name it is the folder, when it is empty; 2 is on uninstall.
