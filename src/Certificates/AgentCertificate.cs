@@ -17,6 +17,9 @@ public sealed class AgentCertificate
     /// <summary>How long a new certificate lives. It is pinned by thumbprint and not renewed by date.</summary>
     private const int Years = 100;
 
+    /// <summary>The longest common name that X.520 allows, in characters; a name of an instance may be as long.</summary>
+    private const int LongestCommonName = 64;
+
     private const string SignatureAlgorithm = "SHA256WITHECDSA";
 
     private readonly byte[] _encoded;
@@ -66,7 +69,7 @@ public sealed class AgentCertificate
         var keys = generator.GenerateKeyPair();
 
         var now = time.GetUtcNow().UtcDateTime;
-        var name = new X509Name([X509Name.CN], [$"Octopus Tentacle {instance}"]);
+        var name = new X509Name([X509Name.CN], [CommonName(instance)]);
         var certificate = new X509V3CertificateGenerator();
         certificate.SetSerialNumber(new BigInteger(127, random));
         certificate.SetIssuerDN(name);
@@ -90,6 +93,10 @@ public sealed class AgentCertificate
             warnings.Add($"The certificate {Thumbprint} has a weak key, {Key}.");
         return warnings;
     }
+
+    // Nobody looks for the words before it: servers know an instance by its thumbprint.
+    private static string CommonName(string instance) =>
+        $"Octopus Tentacle {instance}" is { Length: <= LongestCommonName } whole ? whole : instance;
 
     /// <summary>Certificate and key as a PFX file, which only the password opens.</summary>
     public byte[] ToPfx(string password) => PfxFile.Write(this, password);

@@ -1,4 +1,5 @@
 using Octopus.Cli.Plans;
+using Octopus.Cli.Scripts;
 using Octopus.Instances;
 using Octopus.Lifecycle;
 using Octopus.Lifecycle.Maintenance;
@@ -77,6 +78,9 @@ public sealed record CommandHost
 
     /// <summary>Looks at the instances as a watchdog does.</summary>
     public InstanceWatch Watch() => new(Maintenance, Executable, Uptime);
+
+    /// <summary>A command as messages tell it to people: <see cref="CommandText.Told"/>.</summary>
+    public string Told(CommandText command) => command.Told(Executable);
 
     /// <summary>Refuses to go on for a caller who is not elevated.</summary>
     /// <exception cref="CommandException"><see cref="ExitCode.NotElevated"/>.</exception>

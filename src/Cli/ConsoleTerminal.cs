@@ -1,9 +1,11 @@
+using System.Runtime.Versioning;
 using System.Text;
 using Octopus.Services;
 
 namespace Octopus.Cli;
 
 /// <summary>The console of this process.</summary>
+[SupportedOSPlatform("windows")]
 public sealed class ConsoleTerminal : ITerminal
 {
     /// <inheritdoc/>
@@ -12,25 +14,25 @@ public sealed class ConsoleTerminal : ITerminal
     /// <inheritdoc/>
     // https://no-color.org: whatever its value, unless it is empty.
     public bool HasColours { get; } = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-        && (!OperatingSystem.IsWindows() || ConsoleColours.TryEnable());
+        && ConsoleColours.TryEnable();
 
     /// <inheritdoc/>
     public string? Variable(string name) => Environment.GetEnvironmentVariable(name);
 
     /// <inheritdoc/>
-    public string ReadInput() => Console.In.ReadToEnd();
+    public string ReadInput() => StandardStreams.ReadInput();
 
     /// <inheritdoc/>
     public string? Ask(string question)
     {
-        Console.Error.Write($"{question} ");
+        StandardStreams.Error.Write($"{question} ");
         return Console.In.ReadLine();
     }
 
     /// <inheritdoc/>
     public string? AskSecretly(string question)
     {
-        Console.Error.Write($"{question} ");
+        StandardStreams.Error.Write($"{question} ");
         var typed = new StringBuilder();
         while (true)
         {
@@ -38,7 +40,7 @@ public sealed class ConsoleTerminal : ITerminal
             switch (key)
             {
                 case { Key: ConsoleKey.Enter }:
-                    Console.Error.WriteLine();
+                    StandardStreams.Error.WriteLine();
                     return typed.ToString();
                 case { Key: ConsoleKey.Backspace }:
                     typed.Length = Math.Max(0, typed.Length - 1);

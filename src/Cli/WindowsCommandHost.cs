@@ -30,8 +30,8 @@ public static class WindowsCommandHost
             IsElevated = Environment.IsPrivilegedProcess,
             UntrustedFiles = new WindowsUntrustedFiles(),
             Terminal = new ConsoleTerminal(),
-            Output = Console.Out,
-            Error = Console.Error,
+            Output = StandardStreams.Output,
+            Error = StandardStreams.Error,
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using System.ServiceProcess;
 using Octopus.Guard;
+using Octopus.Services;
 
 [assembly: SupportedOSPlatform("windows")]
 
@@ -14,7 +15,7 @@ switch (args)
     case ["recover", "--force"]:
         return await RecoverCommand.Run(evenIfAlive: true);
     default:
-        Console.Error.WriteLine(
+        StandardStreams.Error.WriteLine(
             """
             Brings every instance of Octopus on this machine back after an installation that was interrupted.
 

@@ -1,5 +1,6 @@
 using Octopus.Instances;
 using Octopus.Lifecycle.Maintenance;
+using Octopus.Services;
 
 namespace Octopus.Guard;
 
@@ -16,9 +17,9 @@ internal static class RecoverCommand
         var machine = WindowsMaintenance.Machine();
         try
         {
-            var result = await new MaintenanceRun(machine, JournalOwner.Current(machine.Processes), Console.WriteLine).Recover(evenIfAlive).ConfigureAwait(false);
+            var result = await new MaintenanceRun(machine, JournalOwner.Current(machine.Processes), StandardStreams.Output.WriteLine).Recover(evenIfAlive).ConfigureAwait(false);
             if (result is null)
-                Console.WriteLine("There is nothing to recover.");
+                StandardStreams.Output.WriteLine("There is nothing to recover.");
             return result?.Instances.All(instance => instance.Problem is null) == false ? Failed : Done;
         }
         catch (MaintenanceInProgressException living)
@@ -37,7 +38,7 @@ internal static class RecoverCommand
 
     private static int Refuse(int exitCode, string sentence)
     {
-        Console.Error.WriteLine(sentence);
+        StandardStreams.Error.WriteLine(sentence);
         return exitCode;
     }
 }

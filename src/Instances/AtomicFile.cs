@@ -22,22 +22,15 @@ public static class AtomicFile
     public static void Write(string path, string text, FilePatience? patience = null)
     {
         var temporary = path + TemporaryEnding;
-        (patience ?? FilePatience.OfWriters).Try(path, "written", () =>
+        try
         {
-            // Deleted and made anew, never opened: a link that somebody put there would lead this write, an administrator's perhaps, elsewhere.
+            (patience ?? FilePatience.OfWriters).Try(path, "written", () => Replace(path, temporary, text));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
             Remove(temporary);
-            Create(temporary, text);
-            if (File.Exists(path))
-            {
-                MakeWritable(path);
-                MakeWritable(path + PreviousEnding);
-                File.Replace(temporary, path, path + PreviousEnding, ignoreMetadataErrors: true);
-            }
-            else
-            {
-                File.Move(temporary, path);
-            }
-        });
+            throw;
+        }
     }
 
     /// <summary>Deletes a file, also one that is marked read-only. Nothing happens when there is none.</summary>
@@ -45,6 +38,23 @@ public static class AtomicFile
     /// <param name="patience">How long to wait for others. Default: <see cref="FilePatience.OfWriters"/>.</param>
     /// <inheritdoc cref="Write"/>
     public static void Delete(string path, FilePatience? patience = null) => (patience ?? FilePatience.OfWriters).Try(path, "deleted", () => Remove(path));
+
+    private static void Replace(string path, string temporary, string text)
+    {
+        // Deleted and made anew, never opened: a link that somebody put there would lead this write, an administrator's perhaps, elsewhere.
+        Remove(temporary);
+        Create(temporary, text);
+        if (File.Exists(path))
+        {
+            MakeWritable(path);
+            MakeWritable(path + PreviousEnding);
+            File.Replace(temporary, path, path + PreviousEnding, ignoreMetadataErrors: true);
+        }
+        else
+        {
+            File.Move(temporary, path);
+        }
+    }
 
     private static void Create(string path, string text)
     {

@@ -3,7 +3,11 @@ namespace Octopus.Instances;
 /// <summary>What the index of one application holds.</summary>
 /// <param name="Instances">The readable records, by name.</param>
 /// <param name="Problems">One entry for each record that cannot be read; none of them hides a good one.</param>
-public sealed record InstanceIndex(IReadOnlyList<InstanceRecord> Instances, IReadOnlyList<RecordProblem> Problems);
+public sealed record InstanceIndex(IReadOnlyList<InstanceRecord> Instances, IReadOnlyList<RecordProblem> Problems)
+{
+    /// <summary>The instance of that name, as <see cref="InstanceName.Find"/> says; <see langword="null"/> when there is none.</summary>
+    public InstanceRecord? Find(string name) => InstanceName.Find(Instances, record => record.Name, name);
+}
 
 /// <summary>A record that cannot be read, or is none.</summary>
 /// <param name="Path">The file, or the key of the registry.</param>
@@ -19,9 +23,9 @@ public sealed record RecordProblem(string Path, string Reason)
         get
         {
             if (Key is not null)
-                return "Correct the key, or remove it";
+                return "Correct the key, or remove it if nobody needs it";
             var previous = Path + AtomicFile.PreviousEnding;
-            return File.Exists(previous) ? $"Restore it from {previous}, or move it away" : "Move it away";
+            return File.Exists(previous) ? $"Restore it from {previous}" : "Correct it, or move it away if nobody needs it";
         }
     }
 

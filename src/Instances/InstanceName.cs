@@ -1,8 +1,11 @@
+using System.Globalization;
+
 namespace Octopus.Instances;
 
 /// <summary>
-/// The rules for names of instances, of new ones and of those that a record names. A name becomes a file name, a service name and part of a command line, so it may hold
-/// nothing that any of the three would read differently.
+/// The rules for names of instances. A name becomes a file name, a service name and part of a command line, so it may hold nothing that
+/// any of the three would read differently. That holds for every name that a record has; a new one must also be told from others by
+/// looking at it, which earlier versions did not ask for.
 /// </summary>
 public static class InstanceName
 {
@@ -18,21 +21,48 @@ public static class InstanceName
          .. "¹²³".SelectMany(digit => new[] { $"COM{digit}", $"LPT{digit}" })],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Returns the name when it keeps the rules.</summary>
+    /// <summary>The name of a new instance, in the form in which names are kept, when it keeps the rules.</summary>
     /// <exception cref="InstanceException"><see cref="InstanceError.IllegalName"/>, saying which rule it breaks.</exception>
     public static string Check(string name)
     {
-        return Refusal(name) is { } refusal
-            ? throw new InstanceException(InstanceError.IllegalName, $"{refusal}. Choose another name.")
-            : name;
+        var kept = ComposedText.Of(name);
+        return (BrokenRule(kept) ?? BrokenRuleOfNew(kept)) is { } rule
+            ? throw new InstanceException(InstanceError.IllegalName, $"{Refusal(name, rule)}. Choose another name.")
+            : kept;
+    }
+
+    /// <summary>Whether two names are one instance's: without regard to case, and to whether letters and accents are typed as one or as two.</summary>
+    public static bool IsSame(string one, string other) =>
+        one.Equals(other, StringComparison.OrdinalIgnoreCase) || ComposedText.Of(one).Equals(ComposedText.Of(other), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// What has a name, among several: the one with exactly that name before one with the same name typed otherwise. Earlier versions let
+    /// two such instances be made, and each goes on being found.
+    /// </summary>
+    /// <param name="all">Those to look among.</param>
+    /// <param name="nameOf">The name of each.</param>
+    /// <param name="name">The name to look for.</param>
+    public static T? Find<T>(IEnumerable<T> all, Func<T, string> nameOf, string name)
+        where T : class
+    {
+        T? same = null;
+        foreach (var one in all)
+        {
+            if (nameOf(one).Equals(name, StringComparison.OrdinalIgnoreCase))
+                return one;
+            if (same is null && IsSame(nameOf(one), name))
+                same = one;
+        }
+
+        return same;
     }
 
     /// <summary>
-    /// Why a text cannot be the name of an instance, as a sentence without its full stop; <see langword="null"/> when it can. Nothing
+    /// Why a text cannot be the name of an instance that a record names, as a sentence without its full stop; <see langword="null"/> when it can. Nothing
     /// in the sentence can be taken for more than letters.
     /// </summary>
     public static string? Refusal(string name) =>
-        BrokenRule(name) is { } rule ? $"'{Printable(name)}' cannot be the name of an instance: {rule}" : null;
+        BrokenRule(name) is { } rule ? Refusal(name, rule) : null;
 
     /// <summary>
     /// The name of the instance's file without its ending: lower case, with a dash for each space, as the vendor writes it.
@@ -42,6 +72,11 @@ public static class InstanceName
 
     /// <summary>Whether Windows takes a file name for a device, whatever its ending.</summary>
     public static bool IsDevice(string fileName) => Devices.Contains(fileName.Split('.')[0].TrimEnd());
+
+    private static string Refusal(string name, string rule) => $"'{Printable(name)}' cannot be the name of an instance: {rule}";
+
+    private static string? BrokenRuleOfNew(string name) =>
+        InvisibleLetters.First(name) is { } letter ? $"it contains U+{letter:X4}, which is not seen, so another name could look the same" : null;
 
     private static string? BrokenRule(string name)
     {
@@ -90,7 +125,8 @@ public static class InstanceName
     internal static string Printable(string name) =>
         new([.. name.Select(character => IsPrintable(character) ? character : '?')]);
 
-    // Unicode has white space that ends a line and is no control character.
+    // Unicode has white space that ends a line and is no control character, and others that turn the whole line around.
     private static bool IsPrintable(char character) =>
-        character == ' ' || !(char.IsControl(character) || char.IsSurrogate(character) || char.IsWhiteSpace(character));
+        character == ' '
+        || !(char.IsControl(character) || char.IsSurrogate(character) || char.IsWhiteSpace(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format);
 }

@@ -1,3 +1,5 @@
+using System.Security;
+
 namespace Octopus.Instances;
 
 /// <summary>
@@ -79,8 +81,18 @@ public sealed class InstanceStore(MachineFolder machine, Application application
         // The new name first: between the two the instance has both, and never none.
         var path = PathOf(record.Name);
         RecordFile.Write(path, record);
-        old.Where(file => !file.Equals(path, StringComparison.OrdinalIgnoreCase)).ToList().ForEach(File.Delete);
-        legacy.Remove(Application, name);
+        try
+        {
+            old.Where(file => !IsFile(file.Path, path)).ToList().ForEach(file => AtomicFile.Delete(file.Path));
+            legacy.Remove(Application, name);
+        }
+        catch (Exception refused) when (IsRefusal(refused))
+        {
+            PutBack(old);
+            if (!old.Exists(file => IsFile(file.Path, path)))
+                AtomicFile.Delete(path);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -91,23 +103,42 @@ public sealed class InstanceStore(MachineFolder machine, Application application
     {
         using var held = Lock();
         var files = FilesOf(name);
-        files.ForEach(File.Delete);
-        if (!legacy.Remove(Application, name) && files.Count == 0)
-            throw NotFound(name);
+        try
+        {
+            files.ForEach(file => AtomicFile.Delete(file.Path));
+            if (!legacy.Remove(Application, name) && files.Count == 0)
+                throw NotFound(name);
+        }
+        catch (Exception refused) when (IsRefusal(refused))
+        {
+            PutBack(files);
+            throw;
+        }
     }
+
+    // All of a change or nothing of it.
+    private static void PutBack(List<(string Path, InstanceRecord Record)> files)
+    {
+        foreach (var (path, record) in files)
+        {
+            if (!RecordFile.TryRead(path, out var now, out _) || now != record)
+                RecordFile.Write(path, record);
+        }
+    }
+
+    private static bool IsRefusal(Exception failure) => failure is IOException or UnauthorizedAccessException or SecurityException;
 
     private void RequireFree(InstanceRecord record, string? renamed)
     {
         bool IsRenamed(InstanceRecord other) => other.Name.Equals(renamed, StringComparison.OrdinalIgnoreCase);
         var slug = InstanceName.Slug(record.Name);
-        // Without regard to case although slugs are lower case: two small letters can have one capital, and Windows compares those.
-        var taken = Read().Instances.FirstOrDefault(existing =>
-            !IsRenamed(existing) && InstanceName.Slug(existing.Name).Equals(slug, StringComparison.OrdinalIgnoreCase));
+        // Names although slugs are lower case: two small letters can have one capital, and Windows compares those.
+        var taken = Read().Instances.FirstOrDefault(existing => !IsRenamed(existing) && InstanceName.IsSame(InstanceName.Slug(existing.Name), slug));
         if (taken is not null)
         {
             throw new InstanceException(
                 InstanceError.AlreadyExists,
-                taken.Name == record.Name
+                InstanceName.IsSame(taken.Name, record.Name)
                     ? $"There is an instance '{taken.Name}' already. Choose another name."
                     : $"'{record.Name}' is too close to the existing instance '{taken.Name}': both would be kept in {slug}{Ending}. Choose another name.");
         }
@@ -119,13 +150,24 @@ public sealed class InstanceStore(MachineFolder machine, Application application
                 InstanceError.AlreadyExists,
                 RecordFile.TryRead(path, out other, out _)
                     ? $"{path}, where the instance '{record.Name}' would be kept, holds the record of '{other.Name}'. Choose another name."
-                    : $"{path} is in the way of the instance '{record.Name}' and holds no readable record. Move it away, or choose another name.");
+                    : $"{path} is in the way of the instance '{record.Name}' and holds no readable record. Choose another name, or correct the file.");
         }
     }
 
     // Copies too: of a deleted instance the next one would take the place of the first, and it would be back.
-    private List<string> FilesOf(string name) =>
-        [.. Files().Where(file => RecordFile.TryRead(file, out var record, out _) && record.Name.Equals(name, StringComparison.OrdinalIgnoreCase))];
+    private List<(string Path, InstanceRecord Record)> FilesOf(string name)
+    {
+        var found = new List<(string Path, InstanceRecord Record)>();
+        foreach (var path in Files())
+        {
+            if (RecordFile.TryRead(path, out var record, out _) && record.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                found.Add((path, record));
+        }
+
+        return found;
+    }
+
+    private static bool IsFile(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     private static InstanceException NotFound(string name) => new(InstanceError.NotFound, $"There is no instance '{name}'.");
 

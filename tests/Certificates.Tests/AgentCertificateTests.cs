@@ -26,6 +26,23 @@ public sealed class AgentCertificateTests
     }
 
     [TestMethod]
+    [DataRow("a", 47, "Octopus Tentacle ")]
+    [DataRow("a", 48, "")]
+    [DataRow("a", 64, "")]
+    [DataRow("阪", 64, "")]
+    [DataRow("🐙", 32, "")]
+    public void New_certificate_is_made_for_the_longest_name(string letter, int count, string before)
+    {
+        var name = string.Concat(Enumerable.Repeat(letter, count));
+
+        var certificate = AgentCertificate.Create(name, time);
+
+        Assert.AreEqual($"CN={before}{name}", certificate.Subject);
+        using var opened = X509CertificateLoader.LoadPkcs12(certificate.ToPfx("x"), "x");
+        Assert.AreEqual(before + name, opened.GetNameInfo(X509NameType.SimpleName, forIssuer: false));
+    }
+
+    [TestMethod]
     public void New_certificates_are_never_the_same() =>
         Assert.AreNotEqual(AgentCertificate.Create("a", time).Thumbprint, AgentCertificate.Create("a", time).Thumbprint);
 

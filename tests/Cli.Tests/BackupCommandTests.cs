@@ -24,7 +24,7 @@ public sealed class BackupCommandTests : CommandTest
 
         var result = (await Machine.Run("restore", "--from", file)).Succeeded();
 
-        Assert.AreEqual($"Instance 'blue' restored: home {home}, port 10941. Start it with: service --install --start --instance \"blue\".", result.Lines[^1]);
+        Assert.AreEqual($"Instance 'blue' restored: home {home}, port 10941. Start it with: {CliMachine.Called} service --install --start --instance \"blue\".", result.Lines[^1]);
         Assert.AreEqual((home, 10941), (Machine.Settings("blue").Home, Machine.Settings("blue").Port));
         Assert.AreEqual("deployments", await File.ReadAllTextAsync(Path.Combine(home, "DeploymentJournal.xml")));
     }

@@ -15,6 +15,9 @@ internal sealed class CliMachine : IDisposable
 {
     public const string Executable = @"C:\Program Files\Octopus Deploy\Tentacle\Tentacle.exe";
 
+    /// <summary>How people are told to call it.</summary>
+    public const string Called = @"C:\""Program Files\Octopus Deploy\Tentacle\Tentacle.exe""";
+
     private readonly TempFolder folder = new();
     private readonly StringWriter output = new();
     private readonly StringWriter error = new();

@@ -18,7 +18,7 @@ public sealed class CloneInstanceTests : CommandTest
         Assert.AreEqual("kept", green.Values.Single(setting => setting.Key == "Own.Setting").Value);
         Assert.AreEqual((Path.GetDirectoryName(Machine.Record("green").ConfigurationFilePath), 10933), (green.Home, green.Port));
         Assert.AreEqual(10941, blue.Port);
-        Assert.EndsWith("Start it with: service --install --start --instance \"green\".", Assert.ContainsSingle(result.Lines));
+        Assert.EndsWith($"Start it with: {CliMachine.Called} service --install --start --instance \"green\".", Assert.ContainsSingle(result.Lines));
     }
 
     [TestMethod]

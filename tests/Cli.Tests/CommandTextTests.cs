@@ -12,7 +12,7 @@ public sealed class CommandTextTests
     [DataRow("R&D (x) ^ !", "\"R&D (x) ^ !\"", "'R&D (x) ^ !'")]
     [DataRow("50%", "\"50%%\"", "'50%'")]
     [DataRow("it's", "\"it's\"", "'it''s'")]
-    [DataRow("it\u2019s", "\"it\u2019s\"", "'it\u2019\u2019s'")]
+    [DataRow("it\u2019s", "\"it\u2019s\"", "\"it$([char]0x2019)s\"")]
     [DataRow("$env:TEMP`n", "\"$env:TEMP`n\"", "'$env:TEMP`n'")]
     [DataRow("C:\\", "\"C:\\\\\"", "'C:\\'")]
     [DataRow("", "\"\"", "''")]
@@ -78,6 +78,44 @@ public sealed class CommandTextTests
         Assert.AreEqual(
             "delete-instance --instance \"Prod A\uFFFD --purge --yes --shell \uFFFDcmd\"",
             new CommandText("delete-instance").Option("--instance", "Prod A\" --purge --yes --shell \"cmd").ToString());
+
+    [TestMethod]
+    [DataRow("Größe 大阪", "\"Gr$([char]0x00F6)$([char]0x00DF)e $([char]0x5927)$([char]0x962A)\"")]
+    [DataRow("\u0112 `$x\u2019", "\"$([char]0x0112) ```$x$([char]0x2019)\"")]
+    [DataRow("🐙", "\"$([char]0xD83D)$([char]0xDC19)\"")]
+    public void PowerShell_reads_every_letter_in_any_code_page(string value, string expected) =>
+        Assert.AreEqual($"& 'go.exe' go --to {expected}", new CommandText("go").Option("--to", value).Write(Shell.PowerShell, "go.exe"));
+
+    [TestMethod]
+    [DataRow("Prod A", "\"Prod A\"")]
+    [DataRow("R&D (x) ^ ! ; , é 大阪", "\"R&D (x) ^ ! ; , é 大阪\"")]
+    [DataRow("it's", "\"it's\"")]
+    public void Line_for_people_runs_in_a_command_prompt_and_in_PowerShell(string value, string told)
+    {
+        var text = new CommandText("go").Option("--to", value).Flag("--now");
+
+        // PowerShell 7.6 reads it so, and a command prompt takes quotation marks anywhere.
+        Assert.AreEqual($"D:\\\"x y\\go.exe\" go --to {told} --now", text.Told("D:\\x y\\go.exe"));
+        Assert.AreEqual($"D:\\x\\go.exe go --to {told} --now", text.Told("D:\\x\\go.exe"));
+    }
+
+    [TestMethod]
+    [DataRow("a$b", "\"a$b\"", "'a$b'")]
+    [DataRow("%TEMP% x", "^\"^%TEMP^% x^\"", "'%TEMP% x'")]
+    [DataRow("C:\\x y\\", "\"C:\\x y\\\\\"", "'C:\\x y\\'")]
+    [DataRow("\u201Cx\u2019", "\"\u201Cx\u2019\"", "'\u201Cx\u2019\u2019'")]
+    public void Value_that_means_something_to_one_of_them_has_a_line_for_each(string value, string prompt, string powerShell) =>
+        Assert.AreEqual(
+            $"\"D:\\x y\\go.exe\" go --to {prompt} (in a command prompt), & 'D:\\x y\\go.exe' go --to {powerShell} (in PowerShell)",
+            new CommandText("go").Option("--to", value).Told("D:\\x y\\go.exe"));
+
+    [TestMethod]
+    public void Other_program_is_called_by_its_name()
+    {
+        Assert.AreEqual("sc.exe delete \"Bob's agent\"", CommandText.OfProgram("sc.exe").Flag("delete").Value("Bob's agent").Told("C:\\x y\\go.exe"));
+        // No PowerShell before 7.3 passes the mark on.
+        Assert.AreEqual("sc.exe delete ^\"a\\^\" ^& b^\" (in a command prompt)", CommandText.OfProgram("sc.exe").Flag("delete").Value("a\" & b").Told("go.exe"));
+    }
 
     [TestMethod]
     public void Command_with_a_blank_is_not_whole()

@@ -20,14 +20,14 @@ public sealed class DeleteInstanceTests : CommandTest
     }
 
     [TestMethod]
-    public async Task Service_that_runs_is_stopped_and_removed_first()
+    public async Task Service_that_runs_is_stopped_and_removed()
     {
         var result = (await Machine.Run("delete-instance", "--instance", "blue", "--yes")).Succeeded();
 
         Assert.IsNull(Machine.StateOf("blue"));
         Assert.HasCount(3, result.Lines);
         Assert.StartsWith("blue: stopped after", result.Lines[0]);
-        Assert.AreEqual("blue: service 'OctopusDeploy Tentacle: blue' removed", result.Lines[1]);
+        Assert.AreEqual("blue: service 'OctopusDeploy Tentacle: blue' removed", result.Lines[2]);
     }
 
     [TestMethod]
@@ -127,8 +127,8 @@ public sealed class DeleteInstanceTests : CommandTest
             new[]
             {
                 "blue: Stop the service 'OctopusDeploy Tentacle: blue'",
-                "blue: Remove the service 'OctopusDeploy Tentacle: blue'",
                 "blue: Take it off the instances of Tentacle",
+                "blue: Remove the service 'OctopusDeploy Tentacle: blue'",
             },
             result.ErrorLines);
     }

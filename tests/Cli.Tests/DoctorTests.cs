@@ -58,7 +58,7 @@ public sealed class DoctorTests : CommandTest
         var finding = (await Doctor()).Single(found => found.GetProperty("Kind").GetString() == "FolderConflict");
 
         Assert.StartsWith("Instances 'blue' and 'Prod A' have one home, ", finding.GetProperty("Problem").GetString());
-        Assert.AreEqual("configure --home FOLDER --instance \"Prod A\"", finding.GetProperty("Mend").GetString());
+        Assert.AreEqual($"{CliMachine.Called} configure --home FOLDER --instance \"Prod A\"", finding.GetProperty("Mend").GetString());
     }
 
     [TestMethod]
@@ -91,6 +91,31 @@ public sealed class DoctorTests : CommandTest
         Machine.Services.Add("Other", Application.ServiceCommandLine(CliMachine.Executable, "blue"), ServiceState.Stopped);
 
         Assert.AreEqual("sc.exe delete \"Other\"", (await Found("ServiceSecond")).GetProperty("Mend").GetString());
+    }
+
+    [TestMethod]
+    public async Task Service_that_runs_is_never_advised_away()
+    {
+        Machine.AddService("gone", ServiceState.Running);
+        Assert.AreEqual($"{CliMachine.Called} create-instance --instance \"gone\"", (await Found("ServiceStray")).GetProperty("Mend").GetString());
+
+        Machine.Services.Request(Application.Tentacle.ServiceName("gone"), ServiceRequest.Stop);
+        Machine.Services.Delete(Application.Tentacle.ServiceName("gone"));
+        Machine.Services.Add("Other", Application.ServiceCommandLine(CliMachine.Executable, "Prod A"), ServiceState.Running);
+        var second = await Found("ServiceSecond");
+
+        Assert.AreEqual(JsonValueKind.Null, second.GetProperty("Mend").ValueKind);
+        Assert.Contains("This is the one that runs", second.GetProperty("Problem").GetString()!);
+    }
+
+    [TestMethod]
+    public async Task Service_whose_name_a_shell_would_change_has_a_line_for_each()
+    {
+        Machine.Services.Add("R$D `x`", Application.ServiceCommandLine(CliMachine.Executable, "blue"), ServiceState.Stopped);
+
+        Assert.AreEqual(
+            "sc.exe delete \"R$D `x`\" (in a command prompt), sc.exe delete 'R$D `x`' (in PowerShell)",
+            (await Found("ServiceSecond")).GetProperty("Mend").GetString());
     }
 
     [TestMethod]
@@ -189,6 +214,17 @@ public sealed class DoctorTests : CommandTest
     {
         File.Delete(Machine.Record("Prod A").ConfigurationFilePath);
 
+        // Its home, with who it is, is there.
+        Assert.AreEqual(
+            $"{CliMachine.Called} restore --from FOLDER --instance \"Prod A\" --overwrite --stop",
+            (await Found("ConfigurationUnusable")).GetProperty("Mend").GetString());
+    }
+
+    [TestMethod]
+    public async Task Instance_of_which_nothing_is_left()
+    {
+        Directory.Delete(Machine.Record("Prod A").Home!, recursive: true);
+
         await FoundAndMended("ConfigurationUnusable", "Prod A", "is missing", "delete-instance --instance \"Prod A\"", "--yes");
     }
 
@@ -201,7 +237,7 @@ public sealed class DoctorTests : CommandTest
         var findings = await Doctor();
 
         CollectionAssert.AreEqual(
-            new[] { "configure --port PORT --instance \"Prod A\"", "configure --home FOLDER --instance \"Prod A\"" },
+            new[] { $"{CliMachine.Called} configure --port PORT --instance \"Prod A\"", $"{CliMachine.Called} configure --home FOLDER --instance \"Prod A\"" },
             findings.Select(finding => finding.GetProperty("Mend").GetString()).ToArray());
     }
 
@@ -218,7 +254,7 @@ public sealed class DoctorTests : CommandTest
     {
         Machine.Health.Behave("blue", _ => HealthAnswer.Silence("nobody listens"));
 
-        Assert.AreEqual("service --restart --instance \"blue\"", (await Found("Unhealthy")).GetProperty("Mend").GetString());
+        Assert.AreEqual($"{CliMachine.Called} service --restart --instance \"blue\"", (await Found("Unhealthy")).GetProperty("Mend").GetString());
     }
 
     [TestMethod]
@@ -312,7 +348,7 @@ public sealed class DoctorTests : CommandTest
 
         var finding = (await Doctor()).Single(found => found.GetProperty("Problem").GetString()!.Contains("have one configuration file, ", StringComparison.Ordinal));
 
-        Assert.AreEqual(("copy", "FolderConflict", "delete-instance --instance \"copy\""), (finding.GetProperty("InstanceName").GetString(), finding.GetProperty("Kind").GetString(), finding.GetProperty("Mend").GetString()));
+        Assert.AreEqual(("copy", "FolderConflict", $"{CliMachine.Called} delete-instance --instance \"copy\""), (finding.GetProperty("InstanceName").GetString(), finding.GetProperty("Kind").GetString(), finding.GetProperty("Mend").GetString()));
     }
 
     private void Change(string instance, Action<InstanceSettings> change)
@@ -326,7 +362,7 @@ public sealed class DoctorTests : CommandTest
     {
         var finding = await Found(kind);
         Assert.Contains(problem, finding.GetProperty("Problem").GetString()!);
-        Assert.AreEqual((instance, mend), (finding.GetProperty("InstanceName").GetString(), finding.GetProperty("Mend").GetString()));
+        Assert.AreEqual((instance, $"{CliMachine.Called} {mend}"), (finding.GetProperty("InstanceName").GetString(), finding.GetProperty("Mend").GetString()));
 
         var words = mend.Split('"').SelectMany((part, index) => index % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
         // What a person has to fill in is no command that a program runs.

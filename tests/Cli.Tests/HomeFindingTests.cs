@@ -24,7 +24,7 @@ public sealed class HomeFindingTests : CommandTest
         var finding = await Found();
 
         Assert.AreEqual(home, (await Row()).GetProperty("Home").GetString());
-        Assert.AreEqual(("HomeNotTakenOver", false, $"configure --home \"{home}\" --instance \"vendors\""), finding);
+        Assert.AreEqual(("HomeNotTakenOver", false, $"{CliMachine.Called} configure --home \"{home}\" --instance \"vendors\""), finding);
         await Refused(ExitCode.Conflict, $"{home}, is not in its record, so it is not touched.", "configure --home", "delete-instance", "--instance", "vendors", "--purge", "--yes");
 
         (await Machine.Run("configure", "--home", home, "--instance", "vendors")).Succeeded();
@@ -45,7 +45,7 @@ public sealed class HomeFindingTests : CommandTest
 
         var finding = await Found();
 
-        Assert.AreEqual(("HomeMismatch", false, "configure --home FOLDER --instance \"vendors\""), finding);
+        Assert.AreEqual(("HomeMismatch", false, $"{CliMachine.Called} configure --home FOLDER --instance \"vendors\""), finding);
         Assert.AreEqual(JsonValueKind.Null, (await Row()).GetProperty("Home").ValueKind);
         await Machine.Run("doctor", "--fix");
         Assert.AreEqual(finding, await Found());
@@ -62,7 +62,7 @@ public sealed class HomeFindingTests : CommandTest
         settings.Home = victim;
         ConfigurationFile.Write(Machine.Record("Prod A"), settings);
 
-        Assert.AreEqual(("HomeMismatch", false, $"configure --home \"{Machine.Record("Prod A").Home}\" --instance \"Prod A\""), await Found());
+        Assert.AreEqual(("HomeMismatch", false, $"{CliMachine.Called} configure --home \"{Machine.Record("Prod A").Home}\" --instance \"Prod A\""), await Found());
         await Machine.Run("doctor", "--fix");
         await Machine.Run("service", "--reconfigure", "--instance", "Prod A");
         (await Machine.Run("delete-instance", "--instance", "Prod A", "--purge", "--yes")).Succeeded();
@@ -78,7 +78,7 @@ public sealed class HomeFindingTests : CommandTest
         Machine.Store.Rename("Prod A", Machine.Record("Prod A") with { Home = null });
         Machine.AddService("Prod A", Octopus.Services.ServiceState.Stopped);
         File.Delete(HomeMark.PathIn(Machine.Record("Prod A").Home!));
-        Assert.AreEqual(("HomeNotTakenOver", true, $"configure --home \"{Machine.Record("Prod A").Home}\" --instance \"Prod A\""), await Found());
+        Assert.AreEqual(("HomeNotTakenOver", true, $"{CliMachine.Called} configure --home \"{Machine.Record("Prod A").Home}\" --instance \"Prod A\""), await Found());
 
         (await Machine.Run("doctor", "--fix")).Succeeded();
 

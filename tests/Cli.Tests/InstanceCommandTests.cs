@@ -107,7 +107,7 @@ public sealed class InstanceCommandTests : CommandTest
         Machine.Store.Remove("blue");
         Machine.Store.Remove("Prod A");
 
-        Assert.AreEqual("There are no instances. Create one with 'create-instance'.", Assert.ContainsSingle((await Machine.Run("list-instances")).Succeeded().Lines));
+        Assert.AreEqual($"There are no instances. Create one with: {CliMachine.Called} create-instance.", Assert.ContainsSingle((await Machine.Run("list-instances")).Succeeded().Lines));
         Assert.AreEqual("[]", Assert.ContainsSingle((await Machine.Run("list-instances", "--format", "JSON")).Succeeded().Lines));
     }
 

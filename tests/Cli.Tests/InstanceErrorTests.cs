@@ -16,7 +16,7 @@ public sealed class InstanceErrorTests : CommandTest
     {
         await Refused(
             ExitCode.InstanceNotFound, "There is no instance 'nobody'. The instances are: blue, Prod A.",
-            "Create it with 'create-instance --instance \"nobody\"'.", [command, .. options, "--instance", "nobody"]);
+            $"Create it with: {CliMachine.Called} create-instance --instance \"nobody\".", [command, .. options, "--instance", "nobody"]);
     }
 
     [TestMethod]
@@ -39,7 +39,7 @@ public sealed class InstanceErrorTests : CommandTest
 
     [TestMethod]
     [DataRow("Prod A", "There is an instance 'Prod A' already.")]
-    [DataRow("PROD A", "'PROD A' is too close to the existing instance 'Prod A'")]
+    [DataRow("PROD A", "There is an instance 'Prod A' already.")]
     [DataRow("prod-a", "'prod-a' is too close to the existing instance 'Prod A'")]
     public async Task Taken_name_is_refused(string name, string why) =>
         await Refused(ExitCode.AlreadyExists, why, "Choose another name.", "create-instance", "--instance", name);
@@ -141,14 +141,14 @@ public sealed class InstanceErrorTests : CommandTest
         await File.WriteAllTextAsync(record, "{");
 
         await Refused(
-            ExitCode.RecordUnreadable, $"The record of instance 'Prod A', {record}, is not valid JSON.", "Move it away and create the instance again.",
+            ExitCode.RecordUnreadable, $"The record of instance 'Prod A', {record}, is not valid JSON.", "Correct it, or move it away if nobody needs it.",
             "configure", "--port", "10950", "--instance", "Prod A");
         await File.WriteAllTextAsync($"{record}.previous", "{}");
         await Refused(
             ExitCode.RecordUnreadable, $"The record of instance 'Prod A', {record}, is not valid JSON.",
-            $"Restore it from {record}.previous, or move it away and create the instance again.",
+            $"Restore it from {record}.previous.",
             "configure", "--port", "10950", "--instance", "Prod A");
-        await Refused(ExitCode.AlreadyExists, record, "Move it away", "create-instance", "--instance", "Prod A");
+        await Refused(ExitCode.AlreadyExists, record, "Choose another name, or correct the file.", "create-instance", "--instance", "Prod A");
     }
 
     [TestMethod]
@@ -163,7 +163,7 @@ public sealed class InstanceErrorTests : CommandTest
         Assert.AreEqual(ExitCode.RecordUnreadable, result.ExitCode);
         Assert.Contains("Prod A", result.Output);
         Assert.Contains("blue", result.Output);
-        Assert.AreEqual($"{record} is not valid JSON. Move it away.", Assert.ContainsSingle(result.ErrorLines));
+        Assert.AreEqual($"{record} is not valid JSON. Correct it, or move it away if nobody needs it.", Assert.ContainsSingle(result.ErrorLines));
         Assert.AreEqual(before, Machine.Everything());
         (await Machine.Run("configure", "--app", Machine.PathTo("apps"), "--instance", "blue")).Succeeded();
     }

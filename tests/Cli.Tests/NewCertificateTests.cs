@@ -17,7 +17,7 @@ public sealed class NewCertificateTests : CertificateTest
 
         var file = FileOf("blue");
         Assert.AreEqual(
-            $"Instance 'blue' has the certificate {file.Load().Thumbprint}. It uses it when it starts: service --restart --instance \"blue\".",
+            $"Instance 'blue' has the certificate {file.Load().Thumbprint}. It uses it when it starts: {CliMachine.Called} service --restart --instance \"blue\".",
             result.Lines.Single());
         Assert.AreEqual("CN=Octopus Tentacle blue", file.Load().Subject);
         Assert.Contains((file.Folder, FolderAccess.AdministratorsOnly), Machine.Protection.Protected);

@@ -161,7 +161,7 @@ public sealed class OwedServiceTests : CommandTest
             new[]
             {
                 "No installation is in progress.",
-                "Stopped for a while and not given back. Bring them back with: maintenance recover.",
+                $"Stopped for a while and not given back. Bring them back with: {CliMachine.Called} maintenance recover.",
                 $"  blue: the service '{Blue}' was Running and is Stopped; 'Upgrade of version 2.0.0' took it 2026-11-24 12:00:00Z",
             },
             result.Lines);

@@ -36,6 +36,15 @@ public sealed class PlanTests : CommandTest
     }
 
     [TestMethod]
+    public async Task Script_with_letters_of_other_alphabets_says_what_it_is_written_in()
+    {
+        string[] create = ["create-instance", "--instance", "Größe", "--what-if"];
+
+        Assert.AreEqual("@chcp 65001 >nul", (await Machine.Run(create)).Succeeded().Lines[0]);
+        Assert.Contains(" --instance \"Gr$([char]0x00F6)$([char]0x00DF)e\" ", (await Machine.Run([.. create, "--shell", "powershell"])).Succeeded().Lines[^1]);
+    }
+
+    [TestMethod]
     public async Task Name_that_a_command_prompt_would_run_is_run_by_no_line()
     {
         var lines = (await Machine.Run("create-instance", "--instance", "& calc ^", "--what-if")).Succeeded().Lines;

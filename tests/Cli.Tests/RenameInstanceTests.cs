@@ -119,7 +119,7 @@ public sealed class RenameInstanceTests : CommandTest
         await Refused(ExitCode.AlreadyExists, "The instance is called 'blue' already.", "Choose another name.", [.. rename, "blue"]);
         await Refused(ExitCode.IllegalName, "contains the character :", "Choose another name.", [.. rename, "a:b"]);
         Machine.Services.Create(new(Green, Green, "", "stranger.exe"));
-        await Refused(ExitCode.Conflict, $"There is a service '{Green}' already.", "choose another name.", [.. rename, "green"]);
+        await Refused(ExitCode.Conflict, $"There is a service '{Green}' already.", "Choose another name, or remove it if nobody needs it.", [.. rename, "green"]);
     }
 
     [TestMethod]

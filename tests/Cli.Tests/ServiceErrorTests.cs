@@ -16,7 +16,7 @@ public sealed class ServiceErrorTests : CommandTest
     [DataRow("--uninstall")]
     public async Task Instance_without_a_service_is_told_how_to_install_it(params string[] verbs) =>
         await Refused(
-            ExitCode.ServiceNotInstalled, "Instance 'Prod A' has no service.", "Install it with: service --install --instance \"Prod A\".",
+            ExitCode.ServiceNotInstalled, "Instance 'Prod A' has no service.", $"Install it with: {CliMachine.Called} service --install --instance \"Prod A\".",
             ["service", .. verbs, "--instance", "Prod A"]);
 
     [TestMethod]

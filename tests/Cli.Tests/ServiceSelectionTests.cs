@@ -114,7 +114,7 @@ public sealed class ServiceSelectionTests : CommandTest
                 "rem   blue: Stop the service 'OctopusDeploy Tentacle: blue'",
                 "rem   green: Start the service 'OctopusDeploy Tentacle: green'",
                 "rem   blue: Start the service 'OctopusDeploy Tentacle: blue'",
-                "rem   Prod A: not possible. Instance 'Prod A' has no service. Install it with: service --install --instance \"Prod A\".",
+                $"rem   Prod A: not possible. Instance 'Prod A' has no service. Install it with: {CliMachine.Called} service --install --instance \"Prod A\".",
                 $"\"{CliMachine.Executable}\" service --stop --start --instance \"green\"",
                 $"\"{CliMachine.Executable}\" service --stop --start --instance \"blue\"",
             },

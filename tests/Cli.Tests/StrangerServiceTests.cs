@@ -24,7 +24,7 @@ public sealed class StrangerServiceTests : CommandTest
         Machine.Services.Add(ProdA, $"\"{Foreign}\" run --instance=\"Prod A\"", ServiceState.Running);
 
         await Refused(
-            ExitCode.Conflict, $"The service '{ProdA}' runs {Foreign} and not {CliMachine.Executable}", "create an instance of another name.",
+            ExitCode.Conflict, $"The service '{ProdA}' runs {Foreign} and not {CliMachine.Executable}", "Create an instance of another name, or remove that service if nobody needs it.",
             ["service", .. verbs, "--instance", "Prod A"]);
     }
 
@@ -100,7 +100,8 @@ public sealed class StrangerServiceTests : CommandTest
 
         Assert.Contains("Running", row);
         Assert.Contains("has a service but no record", row);
-        Assert.Contains("sc delete \"OctopusDeploy Tentacle: orphan\"", row);
+        Assert.Contains($"Create the instance again with: {CliMachine.Called} create-instance --instance \"orphan\".", row);
+        Assert.DoesNotContain("delete", row);
         var json = (await Machine.Run("list-instances", "--format", "json")).Succeeded().Output;
         Assert.Contains("\"Service\": \"OctopusDeploy Tentacle: orphan\"", json);
     }
@@ -126,7 +127,7 @@ public sealed class StrangerServiceTests : CommandTest
         var result = await Machine.Run("list-instances");
 
         Assert.AreEqual(ExitCode.RecordUnreadable, result.ExitCode);
-        Assert.Contains($"The record of instance 'blue', {record}, is not valid JSON. Move it away.", Row(result, "blue"));
+        Assert.Contains($"The record of instance 'blue', {record}, is not valid JSON. Correct it, or move it away if nobody needs it.", Row(result, "blue"));
     }
 
     private static string Row(CliResult result, string instance) =>

@@ -190,7 +190,7 @@ public sealed class ForeignRecordTests : StoreTest
         var problem = Assert.ContainsSingle(index.Problems);
         Assert.StartsWith(@"HKLM\Software\Octopus\Tentacle\", problem.Path);
         Assert.IsFalse(problem.Path.Any(char.IsControl));
-        Assert.AreEqual(("Correct the key, or remove it", true), (problem.NextStep, problem.IsInPlaceOf(name)));
+        Assert.AreEqual(("Correct the key, or remove it if nobody needs it", true), (problem.NextStep, problem.IsInPlaceOf(name)));
         Assert.Contains(reason, problem.Reason);
     }
 

@@ -22,6 +22,45 @@ public sealed class InstanceRenameTests : StoreTest
     }
 
     [TestMethod]
+    [DataRow("green")]
+    [DataRow("BLUE")]
+    public void Rename_that_fails_half_way_is_taken_back(string name)
+    {
+        var legacy = new FakeLegacyIndex { RemovalRefusal = new UnauthorizedAccessException("The registry is closed.") };
+        var store = new InstanceStore(new(Path.GetDirectoryName(Path.GetDirectoryName(Folder)!)!), Application.Tentacle, legacy);
+        store.Add(Record("blue"));
+
+        Assert.ThrowsExactly<UnauthorizedAccessException>(() => store.Rename("blue", Record("blue") with { Name = name }));
+        Assert.ThrowsExactly<UnauthorizedAccessException>(() => store.Remove("blue"));
+
+        Assert.AreEqual("blue", Assert.ContainsSingle(store.Read().Instances).Name);
+        Assert.IsEmpty(store.Read().Problems);
+        Assert.IsTrue(File.Exists(PathOf("blue")));
+    }
+
+    [TestMethod]
+    public void Rename_and_removal_take_a_record_that_is_marked_read_only()
+    {
+        Store.Add(Record("blue"));
+        File.SetAttributes(PathOf("blue"), FileAttributes.ReadOnly);
+
+        Store.Rename("blue", Record("blue") with { Name = "green" });
+        File.SetAttributes(PathOf("green"), FileAttributes.ReadOnly);
+        Store.Remove("green");
+
+        Assert.IsEmpty(Names());
+    }
+
+    [TestMethod]
+    public void Name_that_is_there_typed_otherwise_is_taken()
+    {
+        Store.Add(Record("caf\u00E9"));
+
+        Assert.Contains("There is an instance 'caf\u00E9' already.", Refuses(InstanceError.AlreadyExists, () => Store.Add(Record("Cafe\u0301"))).Message);
+        Assert.AreEqual("caf\u00E9", Store.Read().Find("CAFE\u0301")?.Name);
+    }
+
+    [TestMethod]
     [DataRow("BLUE one")]
     [DataRow("blue-one")]
     public void Rename_within_one_file_keeps_the_file(string name)

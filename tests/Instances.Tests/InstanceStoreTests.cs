@@ -60,8 +60,8 @@ public sealed class InstanceStoreTests : StoreTest
 
     [TestMethod]
     [DataRow("Prod A", "There is an instance 'Prod A' already.")]
-    [DataRow("PROD a", "too close to the existing instance 'Prod A': both would be kept in prod-a.config")]
-    [DataRow("Prod-A", "too close to the existing instance 'Prod A'")]
+    [DataRow("PROD a", "There is an instance 'Prod A' already.")]
+    [DataRow("Prod-A", "too close to the existing instance 'Prod A': both would be kept in prod-a.config")]
     public void Add_name_of_the_same_case_or_slug_is_refused(string name, string why)
     {
         Store.Add(Record("Prod A"));

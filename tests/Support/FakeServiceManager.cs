@@ -58,6 +58,9 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
     /// <summary>Services whose whole configuration this caller may not read; what a list tells of them he may.</summary>
     public HashSet<string> Secrets { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Services that nobody may delete.</summary>
+    public HashSet<string> Undeletable { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Another program holds the service open: deleted, it stays until that program lets go.</summary>
     public FakeServiceManager HoldOpen(string name)
     {
@@ -112,6 +115,8 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
         lock (gate)
         {
             var service = Changeable(name, "deleted");
+            if (Undeletable.Contains(name))
+                throw Refuse(name, "deleted", ServiceError.AccessDenied);
             Write($"delete {service.Name}");
             service.DeletePending = true;
             RemoveWhenStopped(service);

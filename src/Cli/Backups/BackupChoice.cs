@@ -36,8 +36,8 @@ internal sealed class BackupChoice(CommandHost host, Func<BackupSecret> secret)
             return byInstance.Count > 0 ? [.. byInstance.Values.Select(Newest)] : throw new InstanceException(InstanceError.NotFound, $"There is no backup in {source}. Name another folder with --from.");
         return
         [
-            .. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => byInstance.TryGetValue(name, out var files)
-                ? Newest(files)
+            .. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => InstanceName.Find(byInstance.Keys, key => key, name) is { } saved
+                ? Newest(byInstance[saved])
                 : throw new InstanceException(InstanceError.NotFound, $"There is no backup of instance '{name}' in {source}. {known} Name one of them, or another folder.")),
         ];
     }

@@ -65,6 +65,7 @@ internal static class BackupCommand
                 {
                     var target = IsFile ? to : Path.Combine(to, BackupName.Of(record.Name, _now));
                     InstanceBackup.RequireFree(target);
+                    RequireOwn(record);
                     saved.Add((record, SearchOf(record), target));
                 }
                 catch (Exception known) when (records.Count > 1 && Failure.IsKnown(known))
@@ -137,6 +138,13 @@ internal static class BackupCommand
         }
 
         private OwnedFileSearch SearchOf(InstanceRecord record) => new(record, HomeOf(record), logs, Foreign(record));
+
+        // Where two instances have one configuration it would be the other's certificate that is saved, unless the home is marked as this one's.
+        private void RequireOwn(InstanceRecord record)
+        {
+            if (!(HomeOf(record) is { } home && HomeMark.Read(home) is { } mark && InstanceName.IsSame(mark.InstanceName, record.Name)))
+                new InstanceCatalog(host).RequireOwnConfiguration(record);
+        }
 
         private static string? HomeOf(InstanceRecord record) => record.HomeWith(ConfigurationFile.Read(record));
 

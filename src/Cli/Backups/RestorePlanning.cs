@@ -67,7 +67,7 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
             _restore.Run(planned with { Backup = backup }, _ => { }, report.Warn, cancellation);
             Protect(planned.Record, report);
             report.Done(name, installed is null
-                ? $"Instance '{name}' restored: home {planned.Home}, port {planned.Settings.Port}. Start it with: service --install --start --instance \"{name}\"."
+                ? $"Instance '{name}' restored: home {planned.Home}, port {planned.Settings.Port}. Start it with: {host.Told(new CommandText("service").Flag("--install").Flag("--start").Option("--instance", name))}."
                 : $"Instance '{name}' restored: home {planned.Home}, port {planned.Settings.Port}.");
             return Task.CompletedTask;
         });
@@ -77,7 +77,7 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
     {
         var saved = backup.Settings();
         var name = wish.Name ?? backup.Manifest.InstanceName;
-        var existing = host.Store.Read().Instances.FirstOrDefault(record => record.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        var existing = host.Store.Read().Find(name);
         if (existing is not null && !wish.Overwrite)
             throw new InstanceException(InstanceError.AlreadyExists, $"There is an instance '{existing.Name}'. Replace it with --overwrite, or restore the backup under another name with --as NAME.");
 
@@ -93,7 +93,7 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
         RequireReplaceable(home, record, existing);
 
         var settings = RestoredSettings.Move(saved, home, Port(saved, record, existing));
-        if (RestoredSettings.ApplicationsElsewhere(saved) is { } applications && !name.Equals(backup.Manifest.InstanceName, StringComparison.OrdinalIgnoreCase))
+        if (RestoredSettings.ApplicationsElsewhere(saved) is { } applications && !InstanceName.IsSame(name, backup.Manifest.InstanceName))
             settings.Applications = Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(applications)) ?? applications, InstanceName.Slug(name));
         if (settings.Applications is { } taken)
             _catalog.RequireFreeApplications(taken, record);
@@ -119,7 +119,7 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
                 ?? throw new CommandException(ExitCode.Conflict, $"Where the home of instance '{name}' is, its record does not say and its configuration cannot. Name a folder for it with --home.");
         }
 
-        return name.Equals(backup.Manifest.InstanceName, StringComparison.OrdinalIgnoreCase) && saved.Home is { } old && Directory.Exists(Path.GetPathRoot(old))
+        return InstanceName.IsSame(name, backup.Manifest.InstanceName) && saved.Home is { } old && Directory.Exists(Path.GetPathRoot(old))
             ? old
             : Path.GetFullPath(host.Machine.DefaultHome(host.Application, name));
     }

@@ -1,5 +1,6 @@
 using Octopus.Certificates;
 using Octopus.Cli.Plans;
+using Octopus.Cli.Scripts;
 using Octopus.Instances;
 
 namespace Octopus.Cli.Certificates;
@@ -30,7 +31,7 @@ internal static class CertificateSteps
             file.Save(next);
             foreach (var warning in next.Warnings(host.Maintenance.Time))
                 report.Warn(warning);
-            report.Done(record.Name, $"Instance '{record.Name}' has the certificate {next.Thumbprint}. It uses it when it starts: service --restart --instance \"{record.Name}\".");
+            report.Done(record.Name, $"Instance '{record.Name}' has the certificate {next.Thumbprint}. It uses it when it starts: {host.Told(new CommandText("service").Flag("--restart").Option("--instance", record.Name))}.");
             if (replaces)
                 report.Done(record.Name, Replaced(record, file, before));
             return Task.CompletedTask;

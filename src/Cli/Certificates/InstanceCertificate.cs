@@ -1,5 +1,6 @@
 using Octopus.Certificates;
 using Octopus.Cli.Instances;
+using Octopus.Cli.Scripts;
 using Octopus.Cli.Services;
 using Octopus.Instances;
 using Octopus.Services;
@@ -21,7 +22,7 @@ internal sealed class InstanceCertificate(CommandHost host, InstanceRecord recor
         new(host, record, new InstanceHome(host, record, ConfigurationFile.Read(record)).Folder
             ?? throw new InstanceException(
                 InstanceError.ConfigurationUnusable,
-                $"Instance '{record.Name}' has no home. Set it with: configure --home FOLDER --instance \"{record.Name}\"."));
+                $"Instance '{record.Name}' has no home. Set it with: {host.Told(new CommandText("configure").Blank("--home", "FOLDER").Option("--instance", record.Name))}."));
 
     /// <summary>The one of the instance, to be replaced: the folder of the key gets its rights then.</summary>
     /// <exception cref="CommandException"><see cref="ExitCode.Conflict"/>: its home is not ours.</exception>
@@ -29,7 +30,11 @@ internal sealed class InstanceCertificate(CommandHost host, InstanceRecord recor
     public static InstanceCertificate ToReplace(CommandHost host, InstanceRecord record)
     {
         var certificate = Of(host, record);
-        new InstanceHome(host, record, ConfigurationFile.Read(record)).RequireOurs();
+        var home = new InstanceHome(host, record, ConfigurationFile.Read(record));
+        var catalog = new InstanceCatalog(host);
+        catalog.RequireOwnConfiguration(record);
+        catalog.RequireOwnHome(home.Folder!, record);
+        home.RequireOurs();
         return certificate;
     }
 }

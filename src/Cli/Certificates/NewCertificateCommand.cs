@@ -64,7 +64,7 @@ internal static class NewCertificateCommand
             var certificate = AgentCertificate.Create(record.Name, host.Maintenance.Time);
             using (var stream = new FileStream(file, FileMode.CreateNew))
                 stream.Write(certificate.ToPfx(chosen));
-            return $"{file} holds a new certificate for instance '{record.Name}', {certificate.Thumbprint}. The instance keeps its own until: import-certificate --from-file \"{file}\" --instance \"{record.Name}\".";
+            return $"{file} holds a new certificate for instance '{record.Name}', {certificate.Thumbprint}. The instance keeps its own until: {host.Told(new CommandText("import-certificate").Option("--from-file", file).Option("--instance", record.Name))}.";
         })], [script]);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Octopus.Certificates;
 using Octopus.Cli.Instances;
+using Octopus.Cli.Scripts;
 using Octopus.Instances;
 
 namespace Octopus.Cli.Certificates;
@@ -66,7 +67,7 @@ internal static class ShowThumbprintCommand
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new CommandException(
-                ExitCode.ConfigurationUnusable, $"Instance '{record.Name}' has no certificate yet. Make one with: new-certificate --instance \"{record.Name}\".", missing);
+                ExitCode.ConfigurationUnusable, $"Instance '{record.Name}' has no certificate yet. Make one with: {host.Told(new CommandText("new-certificate").Option("--instance", record.Name))}.", missing);
         }
         catch (UnauthorizedAccessException refused)
         {

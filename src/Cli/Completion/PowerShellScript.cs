@@ -20,7 +20,12 @@ internal static class PowerShellScript
                 ForEach-Object { $_.Extent.Text -replace '["'']', '' })
             if ($start) { $before += $start.TrimEnd('=') }
             $line = ($before -join ' ') + ' '
-            & $command.CommandElements[0].Value "[suggest:$($line.Length)]" $line 2>$null |
+            $encoding = [Console]::OutputEncoding
+            # The answer is UTF-8, and read in the console's encoding. A host without a console has none to change.
+            try { [Console]::OutputEncoding = New-Object Text.UTF8Encoding $false } catch [IO.IOException] { $encoding = $null }
+            try { $candidates = & $command.CommandElements[0].Value "[suggest:$($line.Length)]" $line 2>$null }
+            finally { if ($encoding) { [Console]::OutputEncoding = $encoding } }
+            $candidates |
                 Where-Object { $_ -and $_.StartsWith($typed, [StringComparison]::OrdinalIgnoreCase) } |
                 ForEach-Object {
                     $value = if ($_ -match '^[\w.*-]+$') { $_ } else { "'" + ($_ -replace '[\u0027\u2018-\u201b]', '$0$0') + "'" }

@@ -33,6 +33,7 @@ internal static class DoctorCommand
             .Concat(RecordChecks.Run(host, inventory))
             .Concat(ConflictChecks.Run(host, inventory))
             .Concat(ServiceChecks.Run(host, inventory))
+            .Select(finding => finding.Command is { } command ? finding with { Mend = host.Told(command) } : finding)
             .ToList();
         if (fix)
         {

@@ -12,7 +12,10 @@ namespace Octopus.Cli.Doctor;
 public sealed record Finding(string InstanceName, FindingKind Kind, string Problem, string? Mend, bool Safe = false)
 {
     internal Finding(string instanceName, FindingKind kind, string problem, CommandText mend, bool safe = false)
-        : this(instanceName, kind, problem, mend.ToString(), safe) => Arguments = mend.IsWhole ? mend.Arguments : null;
+        : this(instanceName, kind, problem, mend.ToString(), safe) => (Command, Arguments) = (mend, mend is { IsWhole: true, IsOurs: true } ? mend.Arguments : null);
+
+    /// <summary>The command that mends it; <see langword="null"/> when only a person can.</summary>
+    internal CommandText? Command { get; }
 
     /// <summary>
     /// What mends it as arguments for <c>Tentacle.exe</c>, for programs, which must not take <see cref="Mend"/> apart;

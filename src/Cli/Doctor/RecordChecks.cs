@@ -18,7 +18,7 @@ internal static class RecordChecks
         var previous = problem.Path + AtomicFile.PreviousEnding;
         // A copy that is whole, and whose instance has no other record, is what the file said before.
         return RecordFile.TryRead(previous, out var record, out _) && !host.Store.Read().Instances.Any(other => IsSame(other.Name, record.Name)) && problem.IsInPlaceOf(record.Name)
-            ? new("", FindingKind.RecordUnreadable, sentence, Copy(previous, problem.Path), Safe: true)
+            ? new("", FindingKind.RecordUnreadable, sentence, Fix, safe: true)
             {
                 Fix = () => RecordFile.Write(problem.Path, record),
             }
@@ -30,7 +30,7 @@ internal static class RecordChecks
         var record = view.Record!;
         var previous = new InstanceRecord(record.Name, record.ConfigurationFilePath + AtomicFile.PreviousEnding);
         return ConfigurationFile.TryRead(previous, out var settings, out _)
-            ? new(view.Name, FindingKind.ConfigurationUnusable, view.Unusable!, Copy(previous.ConfigurationFilePath, record.ConfigurationFilePath), Safe: true)
+            ? new(view.Name, FindingKind.ConfigurationUnusable, view.Unusable!, Fix, safe: true)
             {
                 Fix = () =>
                 {
@@ -38,8 +38,16 @@ internal static class RecordChecks
                     ConfigurationFile.Write(record, settings!);
                 },
             }
-            : new(view.Name, FindingKind.ConfigurationUnusable, view.Unusable!, new CommandText("delete-instance").Option("--instance", view.Name));
+            : new(view.Name, FindingKind.ConfigurationUnusable, view.Unusable!, IsNothingLeft(view)
+                ? new CommandText("delete-instance").Option("--instance", view.Name)
+                : new CommandText("restore").Blank("--from", "FOLDER").Option("--instance", view.Name).Flag("--overwrite").Flag("--stop"));
     }
+
+    // Its home has who it is, and its process what it does.
+    private static bool IsNothingLeft(InstanceView view) =>
+        view.Service is not { WasActive: true } && !(view.Home is { } home && Directory.Exists(home));
+
+    private static CommandText Fix => new CommandText("doctor").Flag("--fix");
 
     private static IEnumerable<Finding> Settings(CommandHost host, InstanceView view, InstanceSettings settings)
     {
@@ -51,8 +59,6 @@ internal static class RecordChecks
 
     private static CommandText Configure(string setting, string value, string instance) =>
         new CommandText("configure").Blank(setting, value).Option("--instance", instance);
-
-    private static string Copy(string from, string to) => new CommandText("copy").Flag("/y").Value(from).Value(to).ToString();
 
     private static bool IsSame(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

@@ -23,12 +23,19 @@ internal static class ServiceChecks
     {
         var service = view.Service!.Service;
         if (inventory.Instances.Any(instance => IsSame(instance.Name, view.Name)))
-            return new(view.Name, FindingKind.ServiceSecond, $"Instance '{view.Name}' has a second service, '{service}'. Two agents cannot share a port.", Delete(service));
+        {
+            var second = $"Instance '{view.Name}' has a second service, '{service}'. Two agents cannot share a port.";
+            return view.Service.WasActive
+                ? new(view.Name, FindingKind.ServiceSecond, $"{second} This is the one that runs: see which of the two has the right account and settings, and remove the other.", Mend: null)
+                : new(view.Name, FindingKind.ServiceSecond, second, Delete(service));
+        }
 
         var left = Path.Combine(Path.GetFullPath(host.Machine.DefaultHome(host.Application, view.Name)), $"{host.Application.Name}.config");
-        return File.Exists(left)
-            ? new(view.Name, FindingKind.ServiceStray, $"The service '{service}' runs instance '{view.Name}', which has no record. Its configuration is still at {left}.", new CommandText("create-instance").Option("--instance", view.Name).Option("--config", left).Flag("--adopt"))
-            : new(view.Name, FindingKind.ServiceStray, $"The service '{service}' runs instance '{view.Name}', which has no record.", Delete(service));
+        var create = new CommandText("create-instance").Option("--instance", view.Name);
+        var what = $"The service '{service}' runs instance '{view.Name}', which has no record.";
+        return File.Exists(left) ? new(view.Name, FindingKind.ServiceStray, $"{what} Its configuration is still at {left}.", create.Option("--config", left).Flag("--adopt"))
+            : view.Service.WasActive ? new(view.Name, FindingKind.ServiceStray, $"{what} It runs, so somebody may need it.", create)
+            : new(view.Name, FindingKind.ServiceStray, what, Delete(service));
     }
 
     private static IEnumerable<Finding> CommandLine(CommandHost host, InstanceView view)
@@ -89,7 +96,7 @@ internal static class ServiceChecks
 
     private static CommandText Service(string verb, string instance) => new CommandText("service").Flag(verb).Option("--instance", instance);
 
-    private static string Delete(string service) => new CommandText("sc.exe").Flag("delete").Value(service).ToString();
+    private static CommandText Delete(string service) => CommandText.OfProgram("sc.exe").Flag("delete").Value(service);
 
     private static bool IsSame(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

@@ -33,7 +33,7 @@ internal static class CloneInstanceCommand
 
     private static Plan MakePlan(CommandHost host, InstanceRecord source, string name, string? home, int? port)
     {
-        InstanceName.Check(name);
+        name = InstanceName.Check(name);
         var catalog = new InstanceCatalog(host);
         home ??= Path.GetFullPath(host.Machine.DefaultHome(host.Application, name));
         var record = new InstanceRecord(name, Path.Combine(home, $"{host.Application.Name}.config"));
@@ -65,8 +65,8 @@ internal static class CloneInstanceCommand
             {
                 var created = claim.Make();
                 ConfigurationFile.Write(record, settings);
-                host.Store.Add(created);
-                report.Done(name, $"Instance '{name}' created like '{source.Name}': home {home}, port {settings.Port}. Start it with: service --install --start --instance \"{name}\".");
+                catalog.Add(created, keepsConfiguration: false);
+                report.Done(name, $"Instance '{name}' created like '{source.Name}': home {home}, port {settings.Port}. Start it with: {host.Told(new CommandText("service").Flag("--install").Flag("--start").Option("--instance", name))}.");
                 return Task.CompletedTask;
             });
         return new([step], [new CommandText("clone-instance").Option("--instance", source.Name).Option("--as", name).Option("--home", home).Option("--port", settings.Port)]);

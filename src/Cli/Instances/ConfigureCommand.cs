@@ -106,14 +106,29 @@ internal static class ConfigureCommand
             if (change.ListenAddress is { } address && !host.Ports.HasAddress(address.Listener))
                 report.Warn($"This machine has no address {address} now, and instance '{record.Name}' does not start until it has. See that it is right.");
             move?.Run();
+            var before = ConfigurationFile.Read(record);
             ConfigurationFile.Write(record, settings);
             // Last: until then it is the instance that it was.
             if (changed != record)
-                host.Store.Rename(record.Name, changed);
+                Record(host, record, changed, before);
             Protect(host, changed, isMoved: change.Home is not null, report);
-            report.Done(record.Name, $"Instance '{record.Name}' configured. It reads the change when it starts: service --restart --instance \"{record.Name}\".");
+            report.Done(record.Name, $"Instance '{record.Name}' configured. It reads the change when it starts: {host.Told(new CommandText("service").Flag("--restart").Option("--instance", record.Name))}.");
             return Task.CompletedTask;
         });
+    }
+
+    private static void Record(CommandHost host, InstanceRecord record, InstanceRecord changed, InstanceSettings before)
+    {
+        try
+        {
+            host.Store.Rename(record.Name, changed);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            ConfigurationPlace.Require(host, record);
+            ConfigurationFile.Write(record, before);
+            throw;
+        }
     }
 
     // A new home is for the account of the service as the old one was, and so is a file that was just written.
@@ -136,6 +151,7 @@ internal static class ConfigureCommand
     private static void RequireFree(CommandHost host, InstanceRecord record, InstanceSettings settings, SettingsChange change)
     {
         var catalog = new InstanceCatalog(host);
+        catalog.RequireOwnConfiguration(record);
         if (change.Home is { } home)
             catalog.RequireFreeHome(home, record);
         if (change.Applications is { } applications)

@@ -41,7 +41,7 @@ internal static class CreateInstanceCommand
 
         public Plan Plan()
         {
-            InstanceName.Check(name);
+            name = InstanceName.Check(name);
             if (configuration is not null && Path.GetFileName(configuration).Length == 0)
                 throw new InstanceException(InstanceError.IllegalValue, $"{configuration} is a folder. Name a file with --config.");
             var folder = home ?? (configuration is null ? Path.GetFullPath(host.Machine.DefaultHome(host.Application, name)) : Path.GetDirectoryName(configuration)!);
@@ -95,7 +95,7 @@ internal static class CreateInstanceCommand
                 // The record comes last: an instance that is listed is complete.
                 var created = claim.Make();
                 ConfigurationFile.Write(record, settings);
-                host.Store.Add(created);
+                _catalog.Add(created, keepsConfiguration: adopt);
                 report.Done(name, $"Instance '{name}' created: home {settings.Home}, port {settings.Port}.");
                 return Task.CompletedTask;
             });

@@ -3,6 +3,8 @@ using Octopus.Cli.Maintenance;
 using Octopus.Cli.Plans;
 using Octopus.Cli.Scripts;
 using Octopus.Cli.Services;
+using Octopus.Instances;
+using Octopus.Services;
 
 namespace Octopus.Cli.Instances;
 
@@ -37,26 +39,52 @@ internal static class DeleteInstanceCommand
         if (purge)
             purged.Require();
 
-        var steps = new List<PlannedStep>();
-        if (new InstanceServices(host).Of(record.Name) is { } found)
-        {
-            var service = new InstanceService(record.Name, found.Service);
-            if (found.WasActive)
-                steps.Add(ServiceSteps.Stop(host, [service]));
-            steps.Add(ServiceSteps.Remove(host, service));
-        }
-
-        steps.Add(PlannedStep.Of(record.Name, $"Take it off the instances of {host.Application.Name}", () =>
-        {
-            host.Store.Remove(record.Name);
-            return purge
-                ? $"Instance '{record.Name}' deleted."
-                : $"Instance '{record.Name}' deleted. Its configuration is still at {record.ConfigurationFilePath}.";
-        }));
+        List<PlannedStep> steps = [.. Steps(host, record, purge)];
         if (purge)
             steps.AddRange(purged.Steps());
 
         var script = new CommandText("delete-instance").Option("--instance", record.Name).Flag("--purge", purge).Flag("--yes");
         return new(steps, [script]) { Question = $"Delete instance '{record.Name}'{(purge ? " with all its data" : "")}?" };
+    }
+
+    // The record before the service: of the two it can be put back, and the password of a service's account cannot.
+    private static IEnumerable<PlannedStep> Steps(CommandHost host, InstanceRecord record, bool purge)
+    {
+        var isTaken = false;
+        var take = PlannedStep.Of(record.Name, $"Take it off the instances of {host.Application.Name}", () =>
+        {
+            host.Store.Remove(record.Name);
+            isTaken = true;
+            return purge
+                ? $"Instance '{record.Name}' deleted."
+                : $"Instance '{record.Name}' deleted. Its configuration is still at {record.ConfigurationFilePath}.";
+        });
+        if (new InstanceServices(host).Of(record.Name) is not { } found)
+        {
+            yield return take;
+            yield break;
+        }
+
+        var service = new InstanceService(record.Name, found.Service);
+        if (found.WasActive)
+            yield return ServiceSteps.Stop(host, [service]);
+        yield return take;
+        yield return ServiceSteps.Remove(host, service);
+        yield return PlannedStep.Of(record.Name, $"Put it back among the instances of {host.Application.Name}", () =>
+        {
+            if (!isTaken || host.Services.Find(service.Service) is null)
+                return "";
+            host.Store.Add(record);
+            return $"Instance '{record.Name}' is there again.";
+        }) with { Undoes = true };
+        if (found.ComesBack)
+        {
+            var start = ServiceSteps.Start(host, [service]);
+            yield return start with
+            {
+                Undoes = true,
+                Run = (report, cancellation) => host.Services.Find(service.Service) is { State: ServiceState.Stopped } ? start.Run(report, cancellation) : Task.CompletedTask,
+            };
+        }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class HomeClaim
         if (new HomePlace(host).WhyNot(home) is { } why)
             throw Refused(home, why);
         Folder = home;
-        if (HomeMark.Read(home) is { } mark && mark.Application == host.Application.Name && !IsRecords(mark) && host.Store.Read().Instances.Any(other => IsSame(other.Name, mark.InstanceName)))
+        if (HomeMark.Read(home) is { } mark && mark.Application == host.Application.Name && !IsRecords(mark) && host.Store.Read().Find(mark.InstanceName) is not null)
             throw Refused(home, $"carries the mark of instance '{mark.InstanceName}'");
         IsMade = record.Home is { } recorded && HomePlace.IsSame(recorded, home) && HomeMark.Read(home) is { } own && IsRecords(own);
     }
@@ -62,7 +62,7 @@ internal sealed class HomeClaim
             || IsSame(entry, _record.ConfigurationFilePath) || IsSame(entry, _record.ConfigurationFilePath + AtomicFile.PreviousEnding);
     }
 
-    private bool IsRecords(HomeMark mark) => mark.Application == _host.Application.Name && IsSame(mark.InstanceName, _record.Name);
+    private bool IsRecords(HomeMark mark) => mark.Application == _host.Application.Name && InstanceName.IsSame(mark.InstanceName, _record.Name);
 
     private InstanceException Refused(string folder, string why) =>
         new(InstanceError.Conflict, $"{folder} cannot be the home of instance '{_record.Name}': it {why}. Choose another folder with --home.");

@@ -1,3 +1,4 @@
+using Octopus.Cli.Scripts;
 using Octopus.Instances;
 
 namespace Octopus.Cli.Instances;
@@ -19,14 +20,14 @@ public sealed class InstanceCatalog(CommandHost host)
 
         var index = host.Store.Read();
         var wanted = name ?? host.Application.DefaultInstance;
-        if (index.Instances.FirstOrDefault(record => record.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase)) is { } found)
+        if (index.Find(wanted) is { } found)
             return found;
 
         if (index.Problems.FirstOrDefault(problem => problem.IsInPlaceOf(wanted)) is { } unreadable)
         {
             throw new InstanceException(
                 InstanceError.RecordUnreadable,
-                $"The record of instance '{wanted}', {unreadable.Path}, {unreadable.Reason}. {unreadable.NextStep} and create the instance again.");
+                $"The record of instance '{wanted}', {unreadable.Path}, {unreadable.Reason}. {unreadable.NextStep}.");
         }
 
         var known = index.Instances.Count == 0
@@ -35,12 +36,28 @@ public sealed class InstanceCatalog(CommandHost host)
         throw new InstanceException(
             InstanceError.NotFound,
             name is null
-                ? $"There is no default instance '{wanted}'. {known} Name one with --instance, or create it with 'create-instance'."
-                : $"There is no instance '{wanted}'. {known} Create it with 'create-instance --instance \"{wanted}\"'.");
+                ? $"There is no default instance '{wanted}'. {known} Name one with --instance, or create it with: {host.Told(new CommandText("create-instance"))}."
+                : $"There is no instance '{wanted}'. {known} Create it with: {host.Told(new CommandText("create-instance").Option("--instance", wanted))}.");
     }
 
     /// <summary>Refuses a name that is taken, or whose record would be another instance's file.</summary>
     public void RequireFreeName(InstanceRecord record) => host.Store.RequireFree(record);
+
+    /// <summary>Adds an instance whose files are there. Where that fails its configuration goes again, or the next try would find it in its way.</summary>
+    /// <param name="record">The instance.</param>
+    /// <param name="keepsConfiguration">Whether the configuration was there before.</param>
+    public void Add(InstanceRecord record, bool keepsConfiguration)
+    {
+        try
+        {
+            host.Store.Add(record);
+        }
+        catch (Exception refused) when (!keepsConfiguration && (refused is IOException or UnauthorizedAccessException))
+        {
+            AtomicFile.Delete(record.ConfigurationFilePath);
+            throw;
+        }
+    }
 
     /// <summary>Refuses a port that another instance has, or that some program listens on.</summary>
     public void RequireFreePort(int port, InstanceRecord owner, int? current)
@@ -93,6 +110,25 @@ public sealed class InstanceCatalog(CommandHost host)
             throw new InstanceException(
                 InstanceError.Conflict,
                 $"The configuration file {owner.ConfigurationFilePath} belongs to instance '{taken.Name}'. Choose another file.");
+        }
+    }
+
+    /// <summary>Refuses to change a configuration file that is another instance's too: that one would change with it.</summary>
+    public void RequireOwnConfiguration(InstanceRecord owner) => RequireOwn(
+        host.Store.Read().Instances.FirstOrDefault(other => !IsSame(other, owner) && SamePath(other.ConfigurationFilePath, owner.ConfigurationFilePath)),
+        owner, "configuration file", owner.ConfigurationFilePath);
+
+    /// <summary>Refuses to change what is in a home that is another instance's too.</summary>
+    public void RequireOwnHome(string home, InstanceRecord owner) => RequireOwn(
+        Others(owner).Find(other => other.Record.HomeWith(other.Settings) is { } taken && SamePath(taken, home))?.Record, owner, "home", home);
+
+    private void RequireOwn(InstanceRecord? other, InstanceRecord owner, string what, string path)
+    {
+        if (other is not null)
+        {
+            throw new InstanceException(
+                InstanceError.Conflict,
+                $"Instances '{owner.Name}' and '{other.Name}' have one {what}, {path}, and what changes for one changes for both. See what mends that with: {host.Told(new CommandText("doctor"))}.");
         }
     }
 

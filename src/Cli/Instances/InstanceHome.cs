@@ -45,7 +45,7 @@ internal sealed class InstanceHome(CommandHost host, InstanceRecord record, Inst
 
     /// <summary>Which other instance has files in it, as the end of a sentence that begins with it; <see langword="null"/> when none has.</summary>
     public string? OtherInstance() => Folder is not { } home ? null
-        : host.Store.Read().Instances.FirstOrDefault(other => !IsSameName(other.Name, record.Name)
+        : host.Store.Read().Instances.FirstOrDefault(other => !InstanceName.IsSame(other.Name, record.Name)
             && (HomePlace.IsIn(home, other.ConfigurationFilePath) || (Of(other) is { } taken && HomePlace.IsOrIsIn(home, taken)))) is { } found
             ? $"holds files of instance '{found.Name}'"
             : null;
@@ -60,8 +60,8 @@ internal sealed class InstanceHome(CommandHost host, InstanceRecord record, Inst
 
     /// <summary>What an administrator does about a home that is not touched, as a sentence.</summary>
     public string NextStep => CanBeTakenOver
-        ? $"Take it over, if it is the right one, with: {TakeOver}."
-        : $"Delete what is not needed yourself, or change the home with: configure --home FOLDER --instance \"{record.Name}\".";
+        ? $"Take it over, if it is the right one, with: {host.Told(TakeOver)}."
+        : $"Delete what is not needed yourself, or change the home with: {host.Told(new CommandText("configure").Blank("--home", "FOLDER").Option("--instance", record.Name))}.";
 
     /// <summary>Whether a command can make it the home.</summary>
     public bool CanBeTakenOver => Folder is { } home && WhyNotOurs() is not null && new HomePlace(host).WhyNot(home) is null;
@@ -84,9 +84,7 @@ internal sealed class InstanceHome(CommandHost host, InstanceRecord record, Inst
 
     // The account of the instance may write the mark: what it says is only repeated when it is a name.
     private string? WhyOther(HomeMark mark) =>
-        mark.Application == host.Application.Name && IsSameName(mark.InstanceName, record.Name) ? null
+        mark.Application == host.Application.Name && InstanceName.IsSame(mark.InstanceName, record.Name) ? null
         : InstanceName.Refusal(mark.InstanceName) is null ? $"carries the mark of instance '{mark.InstanceName}'"
         : "carries the mark of something else";
-
-    private static bool IsSameName(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Octopus.Cli.Completion;
+using Octopus.Cli.Scripts;
 using Octopus.Instances;
 
 namespace Octopus.Cli.Instances;
@@ -44,6 +45,6 @@ internal static class InstanceSelection
             host.Error.WriteLine($"Warning: {problem.Path} {problem.Reason}, so its instance is left out. {problem.NextStep}.");
         return index.Instances.Count > 0
             ? index.Instances
-            : throw new InstanceException(InstanceError.NotFound, "There are no instances yet. Create one with 'create-instance'.");
+            : throw new InstanceException(InstanceError.NotFound, $"There are no instances yet. Create one with: {host.Told(new CommandText("create-instance"))}.");
     }
 }

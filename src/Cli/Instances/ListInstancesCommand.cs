@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Octopus.Cli.Inventory;
+using Octopus.Cli.Scripts;
 using Octopus.Services;
 
 namespace Octopus.Cli.Instances;
@@ -29,7 +30,7 @@ internal static class ListInstancesCommand
         IReadOnlyList<InstanceRow> rows =
         [
             .. inventory.Instances.Select(view => InstanceRow.From(host, view, ProblemOf(inventory, view)))
-                .Concat(inventory.Strays.Select(view => InstanceRow.From(host, view, StrayProblem(inventory, view))))
+                .Concat(inventory.Strays.Select(view => InstanceRow.From(host, view, StrayProblem(host, inventory, view))))
                 .OrderBy(row => row.InstanceName, StringComparer.OrdinalIgnoreCase),
         ];
         foreach (var problem in inventory.Index.Problems)
@@ -40,7 +41,7 @@ internal static class ListInstancesCommand
     private static void Write(CommandHost host, TextWriter output, IReadOnlyList<InstanceRow> rows)
     {
         if (rows.Count == 0)
-            output.WriteLine("There are no instances. Create one with 'create-instance'.");
+            output.WriteLine($"There are no instances. Create one with: {host.Told(new CommandText("create-instance"))}.");
         else
             TextTable.Write(output, InstanceRow.Header, [.. rows.Select(row => row.Cells())], row => host.Terminal.HasColours ? ColourOf(rows[row]) : Colour.None);
     }
@@ -70,14 +71,15 @@ internal static class ListInstancesCommand
         return string.Join(' ', problems.OfType<string>()) is { Length: > 0 } told ? told : null;
     }
 
-    private static string StrayProblem(InstanceInventory inventory, InstanceView view)
+    private static string StrayProblem(CommandHost host, InstanceInventory inventory, InstanceView view)
     {
         var name = view.Name;
-        var remove = $"remove the service with: sc delete \"{view.Service!.Service}\".";
+        // What runs somebody may need.
+        var remove = view.Service!.WasActive ? "." : $", or remove the service, if nobody needs it, with: {host.Told(CommandText.OfProgram("sc.exe").Flag("delete").Value(view.Service.Service))}.";
         return inventory.Instances.Any(instance => instance.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                ? $"Instance '{name}' has a second service, '{view.Service.Service}'. Stop it, and {remove}"
+                ? $"Instance '{name}' has a second service, '{view.Service.Service}'. See which of the two is right{remove}"
             : inventory.Index.Problems.FirstOrDefault(problem => problem.IsInPlaceOf(name)) is { } unreadable
                 ? $"The record of instance '{name}', {unreadable.Path}, {unreadable.Reason}. {unreadable.NextStep}."
-            : $"Instance '{name}' has a service but no record. Create the instance again, or {remove}";
+            : $"Instance '{name}' has a service but no record. Create the instance again with: {host.Told(new CommandText("create-instance").Option("--instance", name))}{remove}";
     }
 }

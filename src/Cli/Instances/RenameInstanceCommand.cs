@@ -13,7 +13,7 @@ namespace Octopus.Cli.Instances;
 
 /// <summary>
 /// <c>rename-instance</c>: another name for the instance and its service. Home, configuration, port and certificate stay. Windows
-/// cannot rename a service, so there is a new one, as the old one was.
+/// cannot rename a service, so there is a new one, as the old one was. Until the instance has its new name whatever fails is taken back.
 /// </summary>
 internal static class RenameInstanceCommand
 {
@@ -33,7 +33,7 @@ internal static class RenameInstanceCommand
             [name, to, .. password.Options],
             (parse, _) =>
             {
-                var renaming = new Renaming(host, new InstanceCatalog(host).Find(parse.GetValue(name)), parse.GetValue(to)!);
+                var renaming = new Renaming(host, new InstanceCatalog(host).Find(parse.GetValue(name)), InstanceName.Check(parse.GetValue(to)!));
                 return Task.FromResult(renaming.MakePlan(() => ChangeCommand.IsWhatIf(parse) ? password.Find(parse) ?? "" : password.Require(parse)));
             });
     }
@@ -44,19 +44,23 @@ internal static class RenameInstanceCommand
         private readonly InstanceState? _installed = new InstanceServices(host).Of(record.Name);
         private readonly string _service = host.Application.ServiceName(name);
 
+        private bool _isBegun;
+        private bool _isMade;
+        private bool _isRenamed;
+
         // The same service in the eyes of Windows when only the case changes.
         private bool KeepsService => _installed is not null && _installed.Service.Equals(_service, StringComparison.OrdinalIgnoreCase);
 
         public Plan MakePlan(Func<string> password)
         {
             MaintenanceGuard.RequireNone(host, starts: _installed is { ComesBack: true });
-            InstanceName.Check(name);
             if (name == record.Name)
                 throw new InstanceException(InstanceError.AlreadyExists, $"The instance is called '{name}' already. Choose another name.");
-            if (!InstanceName.Slug(name).Equals(InstanceName.Slug(record.Name), StringComparison.OrdinalIgnoreCase))
+            if (!InstanceName.IsSame(InstanceName.Slug(name), InstanceName.Slug(record.Name)))
                 host.Store.RequireFree(_renamed);
+            new InstanceCatalog(host).RequireOwnConfiguration(record);
             if (!KeepsService && host.Services.Find(_service) is not null)
-                throw new CommandException(ExitCode.Conflict, $"There is a service '{_service}' already. Remove it if nobody needs it, or choose another name.");
+                throw new CommandException(ExitCode.Conflict, $"There is a service '{_service}' already. Choose another name, or remove it if nobody needs it.");
 
             var script = new CommandText("rename-instance").Option("--instance", record.Name).Option("--as", name);
             if (_installed is null)
@@ -74,11 +78,19 @@ internal static class RenameInstanceCommand
                 yield return ServiceSteps.Stop(host, [old]);
             yield return KeepsService ? ChangeService() : CreateService(configuration, password);
             yield return Rename();
-            if (!KeepsService)
-                yield return ServiceSteps.Remove(host, old);
+            yield return KeepsService ? ChangeBack(configuration) : RemoveNew(configuration);
             if (_installed.ComesBack)
-                yield return ServiceSteps.Start(host, [new(record.Name, KeepsService ? _installed.Service : _service) { AnswersAs = name }]);
+                yield return Only(() => !_isRenamed && host.Services.Find(old.Service) is { State: ServiceState.Stopped }, ServiceSteps.Start(host, [old])) with { Undoes = true };
+
+            // It goes by its new name, so that there is no way back from here, only to the end.
+            if (!KeepsService)
+                yield return Only(() => _isRenamed, ServiceSteps.Remove(host, old)) with { PutsBack = true };
+            if (_installed.ComesBack)
+                yield return Only(() => _isRenamed, ServiceSteps.Start(host, [new(record.Name, KeepsService ? _installed.Service : _service) { AnswersAs = name }])) with { PutsBack = true };
         }
+
+        private static PlannedStep Only(Func<bool> when, PlannedStep step) =>
+            step with { Run = (report, cancellation) => when() ? step.Run(report, cancellation) : Task.CompletedTask };
 
         private PlannedStep Rename() => PlannedStep.Of(record.Name, $"Call the instance '{name}'", () =>
         {
@@ -87,9 +99,23 @@ internal static class RenameInstanceCommand
             host.Store.Rename(record.Name, _renamed);
             // The home is as much its own as it was.
             if (isOurs)
-                new HomeMark(host.Application.Name, name).Write(record.Home!);
+                Mark(record.Home!);
+            _isRenamed = true;
             return $"Instance '{record.Name}' is now '{name}'.";
         });
+
+        private void Mark(string home)
+        {
+            try
+            {
+                new HomeMark(host.Application.Name, name).Write(home);
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                host.Store.Rename(name, record);
+                throw;
+            }
+        }
 
         // Who is watched by name is watched by the new one.
         private IEnumerable<PlannedStep> Watch()
@@ -107,29 +133,46 @@ internal static class RenameInstanceCommand
 
         private PlannedStep ChangeService() => PlannedStep.Of(record.Name, $"Let the service '{_installed!.Service}' run instance '{name}'", () =>
         {
+            _isMade = true;
             host.Services.Reconfigure(_installed.Service, new() { ImagePath = CommandLine(), DisplayName = _service, Description = ServiceSetup.Description(host, name) });
             return "";
         });
 
+        private PlannedStep ChangeBack(ServiceConfiguration old) => PlannedStep.Of(record.Name, $"Let the service '{_installed!.Service}' run instance '{record.Name}' again", () =>
+        {
+            if (_isMade && !_isRenamed)
+                host.Services.Reconfigure(_installed.Service, new() { ImagePath = old.ImagePath, DisplayName = old.DisplayName, Description = old.Description });
+            return "";
+        }) with { Undoes = true };
+
+        private PlannedStep RemoveNew(ServiceConfiguration old)
+        {
+            var remove = ServiceSteps.Remove(host, new(record.Name, _service));
+            return remove with
+            {
+                Undoes = true,
+                Run = async (report, cancellation) =>
+                {
+                    if (_isRenamed)
+                        return;
+                    if (_isMade)
+                        await remove.Run(report, cancellation).ConfigureAwait(false);
+                    if (_isBegun && AccountOfNew(old) != old.Account)
+                        LetIn(old.Account, report);
+                },
+            };
+        }
+
         private PlannedStep CreateService(ServiceConfiguration old, ServicePassword? password)
         {
-            var account = old.Account.Name.Equals(ServiceAccount.Virtual(_installed!.Service).Name, StringComparison.OrdinalIgnoreCase)
-                ? ServiceAccount.Virtual(_service)
-                : old.Account;
-            var isReadable = ConfigurationFile.TryRead(record, out _, out _);
+            var account = AccountOfNew(old);
             return new(
-                [new(record.Name, $"Install the service '{_service}' like '{_installed.Service}', to run as {account}")],
+                [new(record.Name, $"Install the service '{_service}' like '{_installed!.Service}', to run as {account}")],
                 (report, _) =>
                 {
-                    // Its name can be mended without its settings too.
-                    if (account != old.Account && isReadable)
-                    {
-                        var protection = new InstanceProtection(host, record);
-                        protection.Apply(account);
-                        foreach (var left in protection.Left(account))
-                            report.Warn(left);
-                    }
-
+                    _isBegun = true;
+                    if (account != old.Account)
+                        LetIn(account, report);
                     host.Services.Create(new(_service, _service, ServiceSetup.Description(host, name), CommandLine(), old.StartType)
                     {
                         Account = account,
@@ -137,11 +180,30 @@ internal static class RenameInstanceCommand
                         DependsOn = old.DependsOn,
                         Recovery = old.Recovery,
                     });
+                    _isMade = true;
                     report.Done(record.Name, $"{record.Name}: service '{_service}' installed");
                     foreach (var dependent in host.Services.List().Where(service => service.DependsOn.Contains(_installed.Service, StringComparer.OrdinalIgnoreCase)))
-                        report.Warn($"The service '{dependent.Name}' depends on '{_installed.Service}', which is now called '{_service}'. Change it with: sc.exe config \"{dependent.Name}\" depend= \"{_service}\".");
+                        report.Warn($"The service '{dependent.Name}' depends on '{_installed.Service}', which is now called '{_service}'. Change it with: {host.Told(CommandText.OfProgram("sc.exe").Flag("config").Value(dependent.Name).Option("depend=", Dependencies(dependent)))}.");
                     return Task.CompletedTask;
                 });
+        }
+
+        // sc.exe takes all of them at once, with slashes between; what is left out is lost.
+        private string Dependencies(Service dependent) => string.Join(
+            '/', dependent.DependsOn.Select(needed => needed.Equals(_installed!.Service, StringComparison.OrdinalIgnoreCase) ? _service : needed));
+
+        private ServiceAccount AccountOfNew(ServiceConfiguration old) =>
+            old.Account.Name.Equals(ServiceAccount.Virtual(_installed!.Service).Name, StringComparison.OrdinalIgnoreCase) ? ServiceAccount.Virtual(_service) : old.Account;
+
+        // Its name can be mended without its settings too.
+        private void LetIn(ServiceAccount account, ChangeReport report)
+        {
+            if (!ConfigurationFile.TryRead(record, out _, out _))
+                return;
+            var protection = new InstanceProtection(host, record);
+            protection.Apply(account);
+            foreach (var left in protection.Left(account))
+                report.Warn(left);
         }
 
         // What an administrator has added stays.

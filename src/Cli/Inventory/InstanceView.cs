@@ -38,7 +38,7 @@ internal sealed record InstanceView(string Name)
     {
         (null, _) => InstanceHealth.Unknown,
         ({ Kind: not HealthKind.Answered }, _) => InstanceHealth.Silent,
-        ({ } answer, { } service) when answer.ProcessId != service.ProcessId || !answer.Instance.Equals(Name, StringComparison.OrdinalIgnoreCase) => InstanceHealth.Impostor,
+        ({ } answer, { } service) when answer.ProcessId != service.ProcessId || !InstanceName.IsSame(answer.Instance, Name) => InstanceHealth.Impostor,
         _ => InstanceHealth.Healthy,
     };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Octopus.Cli.Plans;
+using Octopus.Cli.Scripts;
 
 namespace Octopus.Cli.Maintenance;
 
@@ -41,12 +42,12 @@ internal static class MaintenanceCommand
             output.WriteLine(status switch
             {
                 { State: MaintenanceState.InProgress } => $"{status.Kind} of version {status.Version} is in progress: process {status.ProcessId} since {status.Since:u}.",
-                { State: MaintenanceState.Interrupted } => $"{status.Kind} of version {status.Version} that began {status.Since:u} was interrupted. Bring every instance back with: maintenance recover.",
+                { State: MaintenanceState.Interrupted } => $"{status.Kind} of version {status.Version} that began {status.Since:u} was interrupted. Bring every instance back with: {host.Told(new CommandText("maintenance recover"))}.",
                 _ => "No installation is in progress.",
             });
             if (status.Owed.Count > 0)
                 output.WriteLine(status.Owed.Any(owed => owed is { IsLacking: true, ProcessId: null })
-                    ? "Stopped for a while and not given back. Bring them back with: maintenance recover."
+                    ? $"Stopped for a while and not given back. Bring them back with: {host.Told(new CommandText("maintenance recover"))}."
                     : "Stopped for a while, or about to start:");
             foreach (var owed in status.Owed)
                 output.WriteLine($"  {owed}");

@@ -1,3 +1,4 @@
+using Octopus.Cli.Scripts;
 using Octopus.Lifecycle.Maintenance;
 
 namespace Octopus.Cli.Maintenance;
@@ -26,7 +27,7 @@ internal static class MaintenanceGuard
         {
             throw new CommandException(
                 ExitCode.MaintenanceInProgress,
-                $"An installation of version {entry.Plan.Version} that began {entry.StopBegan:u} was interrupted and has left services disabled. Bring every instance back with: maintenance recover.");
+                $"An installation of version {entry.Plan.Version} that began {entry.StopBegan:u} was interrupted and has left services disabled. Bring every instance back with: {host.Told(new CommandText("maintenance recover"))}.");
         }
     }
 }

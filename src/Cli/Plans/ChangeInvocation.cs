@@ -1,3 +1,4 @@
+using System.Text;
 using Octopus.Cli.Scripts;
 
 namespace Octopus.Cli.Plans;
@@ -19,9 +20,12 @@ internal sealed class ChangeInvocation(CommandHost host, string command, string 
         if (json)
             return answer;
 
+        // A file of commands is read in the code page of its console, and the script is written as UTF-8.
+        if (shell == Shell.Cmd && plan.Changes.Select(change => change.Description).Concat(plan.Instances).Concat(Lines(plan)).Any(line => !Ascii.IsValid(line)))
+            host.Output.WriteLine("@chcp 65001 >nul");
         void Comment(string text) => host.Output.WriteLine(ShellQuoting.Comment(shell, text));
         Comment($"Nothing has been changed. '{command}' would:");
-        foreach (var change in Changes(plan))
+        foreach (var change in plan.Changes)
             Comment($"  {Told(change)}");
         foreach (var refused in plan.Refused)
             Comment($"  {refused.Instance}: not possible. {refused.Problem}");
@@ -41,7 +45,7 @@ internal sealed class ChangeInvocation(CommandHost host, string command, string 
             using var held = locks ? host.Store.Lock() : null;
             var plan = confirmed is { Question: null } && !locks ? confirmed : await makePlan().ConfigureAwait(false);
             // A person took their time, and what they agreed to is not what would happen now.
-            if (confirmed is not null && !Changes(confirmed).SequenceEqual(Changes(plan)))
+            if (confirmed is not null && !confirmed.Changes.SequenceEqual(plan.Changes))
                 throw new CommandException(ExitCode.Conflict, "The machine has changed since the question, so nothing has been done. Give the command again.");
 
             // What cannot be written down is refused before anything is done.
@@ -88,7 +92,7 @@ internal sealed class ChangeInvocation(CommandHost host, string command, string 
             return plan;
         if (!host.Terminal.CanAsk)
             throw new CommandException(ExitCode.Declined, $"{question} Nobody is there to answer, so nothing has been changed. Say yes with --yes, or look at the plan with --what-if.");
-        foreach (var change in Changes(plan))
+        foreach (var change in plan.Changes)
             host.Error.WriteLine(Told(change));
         return host.Terminal.Ask($"{question} [y/N]")?.Trim().ToUpperInvariant() is "Y" or "YES"
             ? plan
@@ -98,7 +102,7 @@ internal sealed class ChangeInvocation(CommandHost host, string command, string 
     private static List<InstanceChanges> Planned(Plan plan)
     {
         var instances = plan.Instances.Select(instance => new InstanceChanges(instance)).ToList();
-        foreach (var change in Changes(plan))
+        foreach (var change in plan.Changes)
             instances.Find(instance => instance.InstanceName.Equals(change.Instance, StringComparison.OrdinalIgnoreCase))!.Changes.Add(change.Description);
         foreach (var refused in plan.Refused)
         {
@@ -108,8 +112,6 @@ internal sealed class ChangeInvocation(CommandHost host, string command, string 
 
         return instances;
     }
-
-    private static IEnumerable<PlannedChange> Changes(Plan plan) => plan.Steps.SelectMany(step => step.Changes);
 
     private static string Told(PlannedChange change) =>
         change.Instance == PlannedChange.Machine ? change.Description : $"{change.Instance}: {change.Description}";

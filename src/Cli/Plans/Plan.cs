@@ -15,6 +15,9 @@ public sealed record Plan(IReadOnlyList<PlannedStep> Steps, IReadOnlyList<Comman
     /// </summary>
     public string? Question { get; init; }
 
+    /// <summary>What is changed when nothing fails, in order.</summary>
+    public IEnumerable<PlannedChange> Changes => Steps.Where(step => !step.Undoes).SelectMany(step => step.Changes);
+
     /// <summary>Every instance that it is about, in order.</summary>
     public IReadOnlyList<string> Instances =>
         [.. Steps.SelectMany(step => step.Changes).Select(change => change.Instance)

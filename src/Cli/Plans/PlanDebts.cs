@@ -20,7 +20,7 @@ internal sealed class PlanDebts(CommandHost host, Plan plan, string by)
     /// <summary>Owes everything that the plan will take, before its first step.</summary>
     /// <exception cref="MaintenanceInProgressException">An installation is in progress. Nothing was changed.</exception>
     public void Begin() => _debts.Owe(
-        StatesOf([.. plan.Steps.SelectMany((step, index) => step.Effect.Starts.Concat(step.Effect.Stops.Where(stopped => ComesBack(stopped, index))))]),
+        StatesOf([.. plan.Steps.SelectMany((step, index) => Starts(step).Concat(step.Effect.Stops.Where(stopped => ComesBack(stopped, index))))]),
         "Nothing has been changed");
 
     /// <summary>Does no more about what is still owed: what was taken stays owed, and what was only to be started is not.</summary>
@@ -60,12 +60,13 @@ internal sealed class PlanDebts(CommandHost host, Plan plan, string by)
     // What cannot be written down stays owed, which at worst starts what runs.
     private void Keep(int index, ChangeReport report)
     {
-        var effect = plan.Steps[index].Effect;
+        var step = plan.Steps[index];
+        var effect = step.Effect;
         try
         {
             _debts.Settle([.. Names(effect.Starts).Where(IsBack)]);
             _debts.Overrule(Names(effect.Stops.Where(service => IsDone(report, service) && !ComesBack(service, index))
-                .Concat(effect.Removes.Where(service => IsDone(report, service) && !IsMadeAgain(service, index)))));
+                .Concat(effect.Removes.Where(service => IsRemoved(step, report, service) && (step.Undoes || !IsMadeAgain(service, index))))));
             if (_taken.Count > 0)
                 OweInPlace(index);
         }
@@ -90,11 +91,18 @@ internal sealed class PlanDebts(CommandHost host, Plan plan, string by)
 
     private bool IsMadeAgain(InstanceService removed, int index) => StartedAfter(index).Any(started => IsSame(started.Service, removed.Service));
 
-    private IEnumerable<InstanceService> StartedAfter(int index) => plan.Steps.Skip(index + 1).SelectMany(step => step.Effect.Starts);
+    private IEnumerable<InstanceService> StartedAfter(int index) => plan.Steps.Skip(index + 1).SelectMany(Starts);
+
+    // When nothing fails.
+    private static IEnumerable<InstanceService> Starts(PlannedStep step) => step.Undoes ? [] : step.Effect.Starts;
 
     private bool IsBack(string service) => host.Services.Look(service) is { State: ServiceState.Running or ServiceState.Paused };
 
     private static bool IsIn(ChangeReport report, InstanceService service) => report.Instances.Contains(service.Instance, StringComparer.OrdinalIgnoreCase);
+
+    // Of an instance that has failed too.
+    private bool IsRemoved(PlannedStep step, ChangeReport report, InstanceService service) =>
+        step.Undoes || step.PutsBack ? host.Services.Look(service.Service) is null : IsDone(report, service);
 
     private static bool IsDone(ChangeReport report, InstanceService service) => IsIn(report, service) && !report.HasFailed(service.Instance);
 

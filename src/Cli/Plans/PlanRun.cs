@@ -24,28 +24,29 @@ internal sealed class PlanRun(Plan plan, Action<string> done, Action<string> tro
         finally
         {
             // An error that nobody expects ends the command. What was taken away is put back before that.
-            foreach (var step in plan.Steps.Skip(done + 1).Where(step => step.PutsBack))
-                await Take(step, CancellationToken.None).ConfigureAwait(false);
+            foreach (var step in plan.Steps.Skip(done + 1).Where(step => step.PutsBack || step.Undoes))
+                await Take(step, CancellationToken.None, isBroken: true).ConfigureAwait(false);
         }
     }
 
     /// <summary>Whether something has gone wrong with an instance already.</summary>
     public bool HasFailed(string instance) => Of(instance).Problem is not null;
 
-    private async Task Take(PlannedStep step, CancellationToken cancellation)
+    private async Task Take(PlannedStep step, CancellationToken cancellation, bool isBroken = false)
     {
-        var instances = step.PutsBack ? All(step) : Remaining(step);
+        var isOwed = step.PutsBack || step.Undoes;
+        List<string> instances = step.Undoes && !isBroken ? [.. All(step).Where(HasFailed)] : isOwed ? All(step) : Remaining(step);
         if (instances.Count == 0)
             return;
         try
         {
-            var heeded = step.PutsBack ? CancellationToken.None : cancellation;
+            var heeded = isOwed ? CancellationToken.None : cancellation;
             heeded.ThrowIfCancellationRequested();
             await step.Run(new(this, instances), heeded).ConfigureAwait(false);
         }
         catch (Exception known) when (Failure.IsKnown(known))
         {
-            foreach (var instance in step.PutsBack ? instances : Remaining(step))
+            foreach (var instance in isOwed ? instances : Remaining(step))
                 Failed(instance, Failure.ExitCodeOf(known), Failure.MessageOf(known));
         }
     }

@@ -14,6 +14,12 @@ public sealed record PlannedStep(IReadOnlyList<PlannedChange> Changes, Func<Chan
     /// </summary>
     public bool PutsBack { get; init; }
 
+    /// <summary>
+    /// Whether it takes back what steps before it have done, and is done only for instances that have failed in one of them, and after
+    /// Ctrl+C. It is no part of what the plan is shown as. Default: no.
+    /// </summary>
+    public bool Undoes { get; init; }
+
     /// <summary>What it does to services. Default: nothing.</summary>
     internal ServiceEffect Effect { get; init; } = new();
 

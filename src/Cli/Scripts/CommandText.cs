@@ -11,6 +11,12 @@ public sealed class CommandText
     /// <summary>A command, for instance <c>service</c>.</summary>
     public CommandText(string command) => _words.Add((command, false));
 
+    /// <summary>A command of another program than ours, for instance <c>sc.exe</c>, which Windows finds by its name.</summary>
+    public static CommandText OfProgram(string program) => new(program) { IsOurs = false };
+
+    /// <summary>Whether it is one of this product's executable.</summary>
+    public bool IsOurs { get; private init; } = true;
+
     /// <summary>Adds a word as it is, for instance <c>--start</c>, unless <paramref name="when"/> says otherwise.</summary>
     public CommandText Flag(string word, bool when = true)
     {
@@ -62,6 +68,26 @@ public sealed class CommandText
     {
         var words = _words.Select(word => word.IsValue ? ShellQuoting.Quote(shell, word.Text) : word.Text);
         return ShellQuoting.Call(shell, executable) + " " + string.Join(' ', words);
+    }
+
+    /// <summary>
+    /// The whole line as a message to people has it, who paste it where they are: a command prompt and PowerShell both run it. Where a value
+    /// means something to one of them, there is a line for each; no value with a quotation mark reaches a program from every PowerShell.
+    /// </summary>
+    /// <param name="executable">Full path of the executable.</param>
+    public string Told(string executable)
+    {
+        var program = IsOurs ? executable : null;
+        var values = _words.Where(word => word.IsValue).Select(word => word.Text).ToList();
+        string Line(string? call, Func<string, string> quote) =>
+            string.Join(' ', new[] { call }.OfType<string>().Concat(_words.Select(word => word.IsValue ? quote(ShellQuoting.Printable(word.Text)) : word.Text)));
+        if (values.TrueForAll(ShellQuoting.IsPlain) && (program is null || ShellQuoting.IsPlain(program)))
+            return Line(program is null ? null : ShellQuoting.PlainCall(program), value => $"\"{value}\"");
+
+        var atPrompt = $"{Line(program is null ? null : ShellQuoting.AtPrompt(program), ShellQuoting.AtPrompt)} (in a command prompt)";
+        return values.Exists(value => value.Contains('"', StringComparison.Ordinal))
+            ? atPrompt
+            : $"{atPrompt}, {Line(program is null ? null : $"& {ShellQuoting.Literal(program)}", ShellQuoting.Literal)} (in PowerShell)";
     }
 
     /// <summary>

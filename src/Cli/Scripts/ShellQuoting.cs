@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Octopus.Cli.Scripts;
@@ -10,6 +11,12 @@ public static class ShellQuoting
 
     // What means something to a command prompt outside quotes.
     private const string MeaningfulToCmd = "^&|<>()\"";
+
+    // What means something between double quotes: to PowerShell, among them three more double quotes, to a command prompt, or to both.
+    private const string MeaningfulInQuotes = "$`\u201C\u201D\u201E%\"";
+
+    // Of a path without quotes.
+    private const string MeansNothing = "\\:._-";
 
     /// <summary>A value as one argument of a program.</summary>
     /// <exception cref="CommandException"><see cref="ExitCode.IllegalValue"/>: no line of this shell can hold it.</exception>
@@ -27,12 +34,58 @@ public static class ShellQuoting
         };
     }
 
-    /// <summary>A value that PowerShell itself uses, and passes on to no program.</summary>
+    /// <summary>
+    /// A value that PowerShell itself uses, and passes on to no program. All of it is ASCII: Windows PowerShell reads a script in the code
+    /// page of the machine, where other letters would be others again, quotation marks among them.
+    /// </summary>
     /// <inheritdoc cref="Quote" path="/exception"/>
     public static string Text(string value)
     {
+        if (Ascii.IsValid(Checked(value)))
+            return Literal(value);
+        var text = new StringBuilder("\"");
+        foreach (var letter in value)
+        {
+            if (!char.IsAscii(letter))
+                text.Append(CultureInfo.InvariantCulture, $"$([char]0x{(int)letter:X4})");
+            else if (MeaningfulInQuotes.Contains(letter, StringComparison.Ordinal) && letter != '%')
+                text.Append('`').Append(letter);
+            else
+                text.Append(letter);
+        }
+
+        return text.Append('"').ToString();
+    }
+
+    /// <summary>Whether a value between double quotes is itself to a command prompt and to PowerShell alike.</summary>
+    public static bool IsPlain(string value) => value.Length > 0 && value[^1] != '\\' && !value.Any(letter => MeaningfulInQuotes.Contains(letter, StringComparison.Ordinal));
+
+    /// <summary>The call of a program as both understand it, when <see cref="IsPlain"/> says that its path is itself to both.</summary>
+    /// <param name="executable">Full path of the executable.</param>
+    public static string PlainCall(string executable)
+    {
+        if (executable.All(letter => char.IsAsciiLetterOrDigit(letter) || MeansNothing.Contains(letter, StringComparison.Ordinal)))
+            return executable;
+        // Of a line that begins with a quotation mark PowerShell makes a text and no command.
+        var root = Path.GetPathRoot(executable) is { Length: > 0 } own ? own.Length : executable.IndexOf('\\', StringComparison.Ordinal) + 1;
+        return $"{executable[..root]}\"{executable[root..]}\"";
+    }
+
+    /// <summary>A value as one argument of a program, for a line that a person pastes at a command prompt.</summary>
+    public static string AtPrompt(string value)
+    {
+        var argument = Argument(Printable(value));
+        if (!value.Any(letter => letter is '"' or '%'))
+            return argument;
+        // Between quotes a percent sign cannot be escaped, and outside them a prompt, other than a file, takes it with a caret.
+        return new([.. argument.SelectMany(letter => MeaningfulToCmd.Contains(letter, StringComparison.Ordinal) || letter == '%' ? new[] { '^', letter } : [letter])]);
+    }
+
+    /// <summary>A value as one argument of a program, for a line that a person pastes into PowerShell.</summary>
+    public static string Literal(string value)
+    {
         var text = new StringBuilder("'");
-        foreach (var letter in Checked(value))
+        foreach (var letter in Printable(value))
         {
             text.Append(letter);
             if (PowerShellQuotes.Contains(letter))

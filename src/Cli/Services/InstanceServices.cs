@@ -32,7 +32,7 @@ internal sealed class InstanceServices
         var named = _byService.GetValueOrDefault(_host.Application.ServiceName(instance));
         return named is not null && named.Instance.Equals(instance, StringComparison.OrdinalIgnoreCase)
             ? named
-            : _byInstance[instance].FirstOrDefault() ?? named;
+            : _byInstance[instance].FirstOrDefault() ?? Same(instance) ?? named;
     }
 
     /// <summary>The services that are none of these instances'.</summary>
@@ -48,8 +48,14 @@ internal sealed class InstanceServices
             ? "something that your account may not see"
             : ImagePath.Parse(stranger.ImagePath, _host.ExecutableFiles.Exists).Executable;
         return $"The service '{stranger.Name}' runs {runs} and not {_host.Executable}, so it does not belong to instance '{instance}' and is left alone. "
-            + "Remove that service if nobody needs it, or create an instance of another name.";
+            + "Create an instance of another name, or remove that service if nobody needs it.";
     }
+
+    // Its name typed otherwise, where that is no instance of its own.
+    private InstanceState? Same(string instance) =>
+        InstanceName.Find(_found.Ours, service => service.Instance, instance) is { } same && _host.Store.Read().Find(same.Instance)?.Name.Equals(instance, StringComparison.OrdinalIgnoreCase) == true
+            ? same
+            : null;
 
     private bool IsNamedFor(string service, string instance) =>
         service.Equals(_host.Application.ServiceName(instance), StringComparison.OrdinalIgnoreCase);

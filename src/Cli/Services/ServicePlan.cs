@@ -1,5 +1,7 @@
 using Octopus.Cli.Maintenance;
+using Octopus.Cli.Instances;
 using Octopus.Cli.Plans;
+using Octopus.Cli.Scripts;
 using Octopus.Instances;
 using Octopus.Lifecycle;
 
@@ -72,7 +74,7 @@ internal sealed class ServicePlan
         {
             throw new CommandException(
                 ExitCode.ServiceNotInstalled,
-                $"Instance '{record.Name}' has no service. Install it with: service --install --instance \"{record.Name}\".");
+                $"Instance '{record.Name}' has no service. Install it with: {_host.Told(new CommandText("service").Flag("--install").Option("--instance", record.Name))}.");
         }
 
         // Windows would only mark it for deletion, and refuse the name until it has stopped.
@@ -85,6 +87,8 @@ internal sealed class ServicePlan
 
         if (_verbs.Install || _verbs.Reconfigure || _verbs.Start)
             ConfigurationFile.Read(record);
+        if (_verbs.Install || _verbs.Reconfigure)
+            new InstanceCatalog(_host).RequireOwnConfiguration(record);
         if (IsMade(installed))
             _settings.AccountOf(_host.Application.ServiceName(record.Name));
         else if (IsChanged(installed) && !_verbs.Stop && installed is { WasActive: true }

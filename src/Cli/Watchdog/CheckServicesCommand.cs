@@ -65,9 +65,9 @@ internal static class CheckServicesCommand
             foreach (var name in names)
             {
                 if (unknown.Contains(name))
-                    report.Failed(name, ExitCode.InstanceNotFound, $"There is no instance '{name}'. Create it with 'create-instance --instance \"{name}\"', or name another.");
+                    report.Failed(name, ExitCode.InstanceNotFound, $"There is no instance '{name}'. Name another, or create it with: {host.Told(new CommandText("create-instance").Option("--instance", name))}.");
                 else
-                    report.Failed(name, ExitCode.ServiceNotInstalled, $"Instance '{name}' has no service. Install it with: service --install --instance \"{name}\".");
+                    report.Failed(name, ExitCode.ServiceNotInstalled, $"Instance '{name}' has no service. Install it with: {host.Told(new CommandText("service").Flag("--install").Option("--instance", name))}.");
             }
 
             return Task.CompletedTask;

@@ -40,7 +40,7 @@ internal sealed class WatchdogPlan(CommandHost host)
         _service.RequireNoStranger();
         var found = _service.Find();
         if (found.Count == 0 && !File.Exists(_file.Path))
-            throw new CommandException(ExitCode.ServiceNotInstalled, "There is no watchdog on this machine. Make one with: watchdog create.");
+            throw new CommandException(ExitCode.ServiceNotInstalled, $"There is no watchdog on this machine. Make one with: {host.Told(new CommandText("watchdog create"))}.");
 
         var steps = new List<PlannedStep>();
         foreach (var state in found)
@@ -54,8 +54,8 @@ internal sealed class WatchdogPlan(CommandHost host)
         {
             steps.Add(Machine($"Delete the file {_file.Path}", () =>
             {
-                File.Delete(_file.Path + AtomicFile.PreviousEnding);
-                File.Delete(_file.Path);
+                AtomicFile.Delete(_file.Path + AtomicFile.PreviousEnding);
+                AtomicFile.Delete(_file.Path);
                 return "";
             }));
         }

@@ -1,4 +1,5 @@
 using Octopus.Cli.Plans;
+using Octopus.Cli.Scripts;
 using Octopus.Instances;
 using Octopus.Lifecycle;
 using Octopus.Services;
@@ -23,7 +24,7 @@ internal sealed class WatchdogService(CommandHost host)
         {
             throw new CommandException(
                 ExitCode.Conflict,
-                $"The service '{service.Name}' runs {service.ImagePath} and not the watchdog of {host.Executable}, so it is left alone. Remove it with: sc delete \"{service.Name}\".");
+                $"The service '{service.Name}' runs {service.ImagePath} and not the watchdog of {host.Executable}, so it is left alone. Remove it, if nobody needs it, with: {host.Told(CommandText.OfProgram("sc.exe").Flag("delete").Value(service.Name))}.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Octopus.Cli.Scripts;
 using Octopus.Instances;
 using Octopus.Lifecycle.Watch;
 using Octopus.Services;
@@ -18,7 +19,7 @@ internal static class WatchdogStatusCommand
         (_, _) =>
         {
             var status = Ask(host);
-            return Task.FromResult(new QueryAnswer<WatchdogStatus>(status, output => Write(status, output)));
+            return Task.FromResult(new QueryAnswer<WatchdogStatus>(status, output => Write(host, status, output)));
         });
 
     private static WatchdogStatus Ask(CommandHost host)
@@ -40,9 +41,9 @@ internal static class WatchdogStatusCommand
         problem ??= survey?.Standstill?.Reason;
         if (service is not null)
         {
-            problem ??= settings is null ? $"It has no settings: {file.Path} is not there. Write them with: watchdog create."
+            problem ??= settings is null ? $"It has no settings: {file.Path} is not there. Write them with: {host.Told(new CommandText("watchdog create"))}."
                 : service.State == ServiceState.Running ? null
-                : "It does not run, so nothing is watched. Start it with: watchdog create.";
+                : $"It does not run, so nothing is watched. Start it with: {host.Told(new CommandText("watchdog create"))}.";
         }
 
         return new(
@@ -59,11 +60,11 @@ internal static class WatchdogStatusCommand
             problem);
     }
 
-    private static void Write(WatchdogStatus status, TextWriter output)
+    private static void Write(CommandHost host, WatchdogStatus status, TextWriter output)
     {
         if (status.Service is null)
         {
-            output.WriteLine("There is no watchdog on this machine. Make one with: watchdog create.");
+            output.WriteLine($"There is no watchdog on this machine. Make one with: {host.Told(new CommandText("watchdog create"))}.");
             return;
         }
 

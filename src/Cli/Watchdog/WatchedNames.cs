@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using Octopus.Cli.Completion;
+using Octopus.Instances;
 using Octopus.Lifecycle;
 using Octopus.Lifecycle.Watch;
 
@@ -43,8 +44,11 @@ internal static partial class WatchedNames
     }
 
     /// <summary>Those that are watched and are no instance of this machine.</summary>
-    public static IEnumerable<string> Unknown(CommandHost host, WatchScope scope) =>
-        scope.IsAll ? [] : scope.Names.Except(Known(host), StringComparer.OrdinalIgnoreCase);
+    public static IEnumerable<string> Unknown(CommandHost host, WatchScope scope)
+    {
+        var known = Known(host);
+        return scope.IsAll ? [] : scope.Names.Where(name => !known.Any(other => InstanceName.IsSame(other, name)));
+    }
 
     private static HashSet<string> Known(CommandHost host) => new(
         host.Store.Read().Instances.Select(record => record.Name)

@@ -1,3 +1,4 @@
+using Octopus.Instances;
 using Octopus.Services;
 
 namespace Octopus.Lifecycle.Health;
@@ -38,7 +39,7 @@ internal sealed class HealthCheck(IHealthProbe probe, IServiceManager services, 
     private static string? Problem(HealthAnswer answer, InstanceState state, int processId, string? version) => answer switch
     {
         { Kind: not HealthKind.Answered } => answer.Problem,
-        _ when !answer.Instance.Equals(state.Instance, StringComparison.OrdinalIgnoreCase) => $"instance '{answer.Instance}' answers in its place",
+        _ when !InstanceName.IsSame(answer.Instance, state.Instance) => $"instance '{answer.Instance}' answers in its place",
         _ when answer.ProcessId != processId => $"process {answer.ProcessId} answers in its place, and its service runs in process {processId}",
         _ when version is not null && answer.Version != version => $"version {answer.Version} answers and not {version}",
         _ => null,

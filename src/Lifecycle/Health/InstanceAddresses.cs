@@ -14,7 +14,7 @@ internal sealed class InstanceAddresses(IInstanceStore store, TimeProvider time)
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
     private readonly object _reading = new();
-    private Dictionary<string, InstanceRecord>? _records;
+    private InstanceIndex? _records;
     private long _read;
 
     /// <summary>Where this machine reaches the instance; or why there is nowhere to ask, as half a sentence.</summary>
@@ -52,14 +52,14 @@ internal sealed class InstanceAddresses(IInstanceStore store, TimeProvider time)
         problem = "";
         lock (_reading)
         {
-            if (_records is not null && time.GetElapsedTime(_read) < Freshness && _records.TryGetValue(instance, out var known))
+            if (_records is not null && time.GetElapsedTime(_read) < Freshness && _records.Find(instance) is { } known)
                 return known;
 
             // Also when the index is fresh: the record may be even fresher.
             var index = store.Read();
-            _records = index.Instances.ToDictionary(record => record.Name, StringComparer.OrdinalIgnoreCase);
+            _records = index;
             _read = time.GetTimestamp();
-            if (_records.TryGetValue(instance, out var record))
+            if (_records.Find(instance) is { } record)
                 return record;
 
             problem = index.Problems.FirstOrDefault(unreadable => unreadable.IsInPlaceOf(instance)) is { } broken

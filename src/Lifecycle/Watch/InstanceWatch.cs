@@ -31,7 +31,7 @@ public sealed class InstanceWatch(MaintenanceMachine machine, string executable,
                 findings.Add(new(state with { State = service.State, StartType = service.StartType, ProcessId = service.ProcessId }, Judge(service, now), service.ExitCode));
         }
 
-        return new(null, findings, [.. scope.Names.Where(name => !scope.IsAll && !found.Any(state => state.Instance.Equals(name, StringComparison.OrdinalIgnoreCase)))]);
+        return new(null, findings, [.. scope.Names.Where(name => !scope.IsAll && !found.Any(state => InstanceName.IsSame(state.Instance, name)))]);
     }
 
     /// <summary>Starts instances, all at once, each with its own outcome. One that answers with any version is healthy.</summary>

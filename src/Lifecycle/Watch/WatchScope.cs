@@ -1,3 +1,5 @@
+using Octopus.Instances;
+
 namespace Octopus.Lifecycle.Watch;
 
 /// <summary>Which instances are watched: those that are named, or all.</summary>
@@ -28,7 +30,7 @@ public sealed class WatchScope
     }
 
     /// <summary>Whether an instance is watched.</summary>
-    public bool Covers(string instance) => IsAll || Names.Contains(instance, StringComparer.OrdinalIgnoreCase);
+    public bool Covers(string instance) => IsAll || Names.Any(name => InstanceName.IsSame(name, instance));
 
     /// <summary>The names for people.</summary>
     public override string ToString() => IsAll ? "all instances" : string.Join(", ", Names.Select(name => $"'{name}'"));

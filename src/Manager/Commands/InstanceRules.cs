@@ -17,7 +17,7 @@ public sealed class InstanceRules(CommandHost host)
     /// <param name="renamed">The instance that gets it, when it is there already.</param>
     public string? NameProblem(string name, string? renamed = null) => Problem(() =>
     {
-        InstanceName.Check(name);
+        name = InstanceName.Check(name);
         if (renamed is null || !InstanceName.Slug(name).Equals(InstanceName.Slug(renamed), StringComparison.OrdinalIgnoreCase))
             _catalog.RequireFreeName(RecordOf(name));
     });

@@ -55,7 +55,7 @@ public sealed class MendTests
 
         Assert.HasCount(2, findings.Value!);
         foreach (var finding in findings.Value!)
-            Assert.AreEqual(finding.Mend, MachineJobs.Mend(finding)!.Commands[0].Words.ToString());
+            Assert.AreEqual(finding.Mend, machine.Host.Told(MachineJobs.Mend(finding)!.Commands[0].Words));
     }
 
     private static Job? JobOf(params string[] words) =>

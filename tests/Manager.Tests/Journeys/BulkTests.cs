@@ -37,7 +37,7 @@ public sealed class BulkTests
         var outcome = await manager.CarryOut("Start");
 
         Assert.Contains("Exit code 19, PartialFailure.", outcome);
-        Assert.Contains("Instance 'Lonely' has no service. Install it with: service --install --instance \"Lonely\". Exit code 11, ServiceNotInstalled.", outcome);
+        Assert.Contains($"Instance 'Lonely' has no service. Install it with: {Cli.CliMachine.Called} service --install --instance \"Lonely\". Exit code 11, ServiceNotInstalled.", outcome);
         Assert.Contains("The service 'OctopusDeploy Tentacle: Stuck' of instance 'Stuck' stopped while starting", outcome);
         Assert.Contains("Exit code 10, ServiceFailed.", outcome);
         Assert.AreEqual(ServiceState.Running, manager.Machine.StateOf("Prod B"));

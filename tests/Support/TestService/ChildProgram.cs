@@ -21,6 +21,9 @@ public static class ChildProgram
     /// <summary>Starts another that outlives it, and says its identifier.</summary>
     public const string SpawnOption = "--spawn";
 
+    /// <summary>Says what follows on standard output and on standard error, as programs of ours do.</summary>
+    public const string SayOption = "--say";
+
     /// <summary>Goes on for a while after its input has ended.</summary>
     private const string OutliveOption = "--outlive";
 
@@ -45,6 +48,10 @@ public static class ChildProgram
             case [SpawnOption]:
                 using (var child = Start([OutliveOption], out _))
                     return UntilInputEnds(child.Id.ToString(CultureInfo.InvariantCulture));
+            case [SayOption, var text]:
+                StandardStreams.Output.WriteLine(text);
+                StandardStreams.Error.WriteLine(text);
+                return 0;
             case [OutliveOption]:
                 Console.WriteLine(Ready);
                 using (var never = new ManualResetEventSlim())
