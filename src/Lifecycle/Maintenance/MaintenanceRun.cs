@@ -28,13 +28,15 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="MaintenanceInProgressException">Another installation is in progress. Nothing was changed.</exception>
     /// <exception cref="MaintenanceException">
-    /// An instance did not stop, a program of ours did not end, or a file stayed in use. No file has been replaced.
+    /// The folder is somebody else's, an instance did not stop, a program of ours did not end, or a file stayed in use. No file has been
+    /// replaced.
     /// </exception>
     public async Task Stop(MaintenancePlan wish, CancellationToken cancellation)
     {
         var wasChanging = false;
         var damaged = new List<string>();
         await new OtherCommands(machine, owner).AwaitRecovery(report, cancellation).ConfigureAwait(false);
+        new Adoption(machine, report).Require(wish);
         var entry = machine.Journal.Open(owner, other => other.IsAlive(machine.Processes), Damaged, interrupted => Begin(wish, interrupted, damaged, out wasChanging))!;
         var stopped = false;
         try
@@ -42,13 +44,16 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
             Tell(await machine.Guard.Arm(cancellation).ConfigureAwait(false));
             await new OtherCommands(machine, owner).Await(report, cancellation).ConfigureAwait(false);
             var plan = Discovered(wish, machine.Journal.ReadOwed());
+            entry = entry with { Plan = plan, Problems = [.. entry.Problems, .. new FirstLook(machine, report).At(plan, out var unstartable)] };
+            if (plan.UnstartableIsFatal && unstartable.Count > 0)
+                throw new MaintenanceException($"{string.Join(" ", unstartable)} Nothing has been stopped, because ONUNSTARTABLE is fail. Mend it, or leave ONUNSTARTABLE away, and run the installation again.");
             // Where an installation before this one died in the middle the old files are whole, and what is in their place may not be.
             IReadOnlyList<string> problems = [];
             if (wasChanging)
                 problems = _files.PutBack(plan.Replaced(), overwrite: true);
             else
                 _files.Forget(plan.Replaced());
-            entry = entry with { Plan = plan, Phase = MaintenancePhase.Changing, StopBegan = machine.Time.GetUtcNow(), Problems = [.. entry.Problems, .. problems] };
+            entry = entry with { Phase = MaintenancePhase.Changing, StopBegan = machine.Time.GetUtcNow(), Problems = [.. entry.Problems, .. problems] };
             machine.Journal.Owe([.. plan.ToStop().Select(state => new OwedState(state, plan.Title, entry.StopBegan, owner, IsHeld: !state.IsDependent))]);
             machine.Journal.Write(entry);
             var held = Hold(entry.Plan);
@@ -179,7 +184,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
             Id = Guid.NewGuid().ToString("D"),
             Kind = MaintenanceKind.Recovery,
             Version = machine.Product.Version ?? "",
-            Folder = machine.Product.Folder ?? "",
+            Folder = machine.Product.Folder ?? (machine.Journal.ReadLastRun() is { Folders: [var last, ..] } ? last : ""),
         };
         plan = plan.With(Discover(plan)).With(owed, machine.Services);
         var services = new HashSet<string>(owed.Select(debt => debt.State.Service), StringComparer.OrdinalIgnoreCase);
@@ -191,7 +196,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
     }
 
     private DiscoveredServices Discover(MaintenancePlan plan) =>
-        new InstanceDiscovery(machine.Services, machine.Files).Discover(ProductExecutables.Changed(plan.ManagerOnly, plan.Folder, machine.Product.Folder));
+        new InstanceDiscovery(machine.Services, machine.Files).Discover(ProductExecutables.Changed(plan.ManagerOnly, plan.Folder, machine.Product.Folder), plan.Adopts);
 
     private MaintenancePlan Discovered(MaintenancePlan wish, IReadOnlyCollection<OwedState> owed) =>
         (wish with { Executables = ProductExecutables.Changed(wish.ManagerOnly, wish.Folder, machine.Product.Folder) })
@@ -232,7 +237,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
         IReadOnlyList<string> problems = entry.Phase == MaintenancePhase.Waiting ? [] : _files.PutBack(entry.Plan.Replaced(), overwrite: isOld);
         entry = entry with { Phase = MaintenancePhase.Starting, StartBegan = machine.Time.GetUtcNow(), Problems = [.. entry.Problems, .. problems] };
         _journal.Keep(entry);
-        var outcomes = await Release(entry.Plan, entry.Plan.ToRestore(), version, CancellationToken.None).ConfigureAwait(false);
+        var outcomes = await Release(entry.Plan with { Adopts = false }, entry.Plan.ToRestore(), version, CancellationToken.None).ConfigureAwait(false);
         return Close(
             entry with
             {
@@ -248,6 +253,8 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
         _journal.Keep(entry);
         if (entry.Plan.Kind == MaintenanceKind.Uninstall)
             entry = new Uninstallation(machine, report).Complete(entry);
+        if (entry.Plan.Adopts)
+            new Adoption(machine, report).Claim(entry.Plan);
         var problems = entry.Problems.Count > 0 || entry.Outcomes.Any(outcome => outcome.HasFailed);
         return Close(entry, problems ? RunResult.SucceededWithProblems : RunResult.Succeeded);
     }
