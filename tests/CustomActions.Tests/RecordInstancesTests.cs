@@ -21,8 +21,10 @@ public sealed class RecordInstancesTests : IDisposable
     private readonly FakeExecutableFiles files;
     private readonly FakeFolderProtection protection = new();
     private readonly FakeInstallSession session = new();
+    private readonly WholeInstances instances;
 
-    public RecordInstancesTests() => files = new FakeExecutableFiles(services.Processes).Add(Tentacle);
+    public RecordInstancesTests() =>
+        (files, instances) = (new FakeExecutableFiles(services.Processes).Add(Tentacle), new(services, folder));
 
     private Journal Journal => new(new MachineProtection(new MachineFolder(folder.Path), protection));
 
@@ -114,6 +116,7 @@ public sealed class RecordInstancesTests : IDisposable
         files.Add(old);
         services.Add("OctopusDeploy Tentacle", $"\"{old}\" run", ServiceState.Running);
         session.Installed["InstallLocation"] = @"D:\Tentacle\";
+        session.Installed["Version"] = "1.0.0";
 
         Record();
 
@@ -258,7 +261,7 @@ public sealed class RecordInstancesTests : IDisposable
         Add("stop", ServiceState.Stopped);
         AddWatchdog();
 
-        ListInstancesAction.Run(session, services, files);
+        List();
 
         CollectionAssert.AreEqual(
             new[]
@@ -275,11 +278,31 @@ public sealed class RecordInstancesTests : IDisposable
     [TestMethod]
     public void Page_of_a_machine_without_instances_says_so()
     {
-        ListInstancesAction.Run(session, services, files);
+        List();
 
         Assert.IsEmpty(session.Page);
         Assert.AreEqual("No instance of Tentacle has a service on this machine.", session.Read("INSTANCESUMMARY"));
     }
+
+    [TestMethod]
+    public void Page_of_the_dialogs_names_what_would_not_start_again()
+    {
+        Add("lost", ServiceState.Running);
+        Add("good", ServiceState.Running);
+        Add("off", ServiceState.Stopped);
+        File.Delete(instances.ConfigurationOf("lost"));
+        File.Delete(instances.ConfigurationOf("off"));
+
+        List();
+
+        CollectionAssert.AreEqual(
+            new[] { "good: running; stopped, then started again", "off: stopped; stays as it is" },
+            session.Page.Select(row => row.Line).Where(line => !line.StartsWith("lost", StringComparison.Ordinal)).ToArray());
+        var lost = session.Page.Single(row => row.Line.StartsWith("lost: runs, and would not start again. ", StringComparison.Ordinal)).Line;
+        Assert.Contains(instances.ConfigurationOf("lost"), lost);
+    }
+
+    private void List() => ListInstancesAction.Run(session, services, files, new StartForecast(instances, services, new FakeLogonRights()));
 
     private void Uninstall()
     {
@@ -287,7 +310,12 @@ public sealed class RecordInstancesTests : IDisposable
         session.True.UnionWith([Installed, Uninstalls]);
     }
 
-    private void Record(params JournalOwner[] hosts) => RecordInstancesAction.Run(session, services, files, Journal, hosts.Contains);
+    private void Record(params JournalOwner[] hosts)
+    {
+        var places = new FakeFolderPlaces();
+        var place = new ProductPlace(new InstallFolder(new(@"C:\ProgramData\Octopus"), places), new Premises(services, files, places, Journal));
+        RecordInstancesAction.Run(session, services, files, Journal, place, hosts.Contains);
+    }
 
     private MaintenancePlan Plan() => MaintenancePlan.Parse(session.Read("StopInstances"));
 
