@@ -1,4 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Security;
+using Octopus.Instances;
+using Octopus.Services;
 
 namespace Octopus.Lifecycle.Maintenance;
 
@@ -16,7 +18,6 @@ internal sealed class FirstLook(MaintenanceMachine machine, Action<string> repor
     /// <param name="plan">The installation.</param>
     /// <param name="unstartable">Why instances would not start again; none when nothing is known against any.</param>
     /// <returns>What somebody has to look into, those among it, as sentences.</returns>
-    [SuppressMessage("Design", "CA1031", Justification = "The installation does not need this look; that it could not be had is told, and everything goes on.")]
     public IReadOnlyList<string> At(MaintenancePlan plan, out IReadOnlyList<string> unstartable)
     {
         unstartable = [];
@@ -32,8 +33,9 @@ internal sealed class FirstLook(MaintenanceMachine machine, Action<string> repor
             if (plan.Adopts)
                 problems.AddRange(new Adoption(machine, report).LeftUndone(plan));
         }
-        catch (Exception unread)
+        catch (Exception unread) when (IsOfTheMachine(unread))
         {
+            // No reason to keep an installation from happening.
             problems.Add($"Whether every instance would start again could not be looked at. {unread.Message}");
         }
 
@@ -42,7 +44,6 @@ internal sealed class FirstLook(MaintenanceMachine machine, Action<string> repor
     }
 
     /// <summary>Adds to what became of each start why it failed, where that can be seen now.</summary>
-    [SuppressMessage("Design", "CA1031", Justification = "The outcome is told as it is; only the reason behind it stays unknown.")]
     public IReadOnlyList<InstanceOutcome> Explain(IEnumerable<InstanceState> started, IReadOnlyList<InstanceOutcome> outcomes)
     {
         var failed = new HashSet<string>(outcomes.Where(outcome => outcome is { Step: LifecycleStep.Start, Result: StepResult.Failed }).Select(outcome => outcome.Service), StringComparer.OrdinalIgnoreCase);
@@ -54,11 +55,14 @@ internal sealed class FirstLook(MaintenanceMachine machine, Action<string> repor
                 .ToDictionary(obstacle => obstacle.State.Service, obstacle => obstacle.Reason, StringComparer.OrdinalIgnoreCase);
             return [.. outcomes.Select(outcome => outcome.Step == LifecycleStep.Start && reasons.TryGetValue(outcome.Service, out var reason) ? Because(outcome, reason) : outcome)];
         }
-        catch (Exception)
+        catch (Exception unread) when (IsOfTheMachine(unread))
         {
+            // The outcome is told as it is; only the reason behind it stays unknown.
             return outcomes;
         }
     }
+
+    private static bool IsOfTheMachine(Exception failure) => failure is IOException or UnauthorizedAccessException or SecurityException or InstanceException or ServiceException;
 
     private static InstanceOutcome Because(InstanceOutcome outcome, string reason) =>
         outcome.Problem is { } problem && problem.IndexOf(reason, StringComparison.Ordinal) >= 0 ? outcome : outcome with { Problem = $"{reason} {outcome.Problem}".TrimEnd() };
