@@ -13,7 +13,7 @@ internal static class Actions
     {
         var machine = WindowsMaintenance.Machine();
         var place = new ProductPlace(
-            new InstallFolder(machine.Protection.Machine, machine.Places), new Premises(machine.Services, machine.Files, machine.Places, machine.Journal));
+            new ProductFolder(machine.Protection.Machine, machine.Places), new Premises(machine.Services, machine.Files, machine.Places, machine.Journal));
         RecordInstancesAction.Run(
             new InstallSession(session), machine.Services, machine.Files, machine.Journal, place, owner => InstallerProcess.IsHost(machine.Processes, owner));
     }

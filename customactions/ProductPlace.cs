@@ -5,7 +5,7 @@ namespace Octopus.CustomActions;
 /// <summary>Where this installation puts the product, and whether that is anybody else's.</summary>
 /// <param name="folder">Where the product may go.</param>
 /// <param name="premises">Whose a folder is.</param>
-internal sealed class ProductPlace(InstallFolder folder, Premises premises)
+internal sealed class ProductPlace(ProductFolder folder, Premises premises)
 {
     /// <summary>The folder as it was given or remembered: costing may have made something else of it. <c>installer/Sequence.wxs</c> sets it.</summary>
     public const string Chosen = "ChosenInstallFolder";

@@ -103,6 +103,6 @@ public sealed class ProductPlaceTests : IDisposable
 
     private void Check(MaintenancePlan plan) =>
         new ProductPlace(
-            new InstallFolder(new(@"C:\ProgramData\Octopus"), places),
+            new ProductFolder(new(@"C:\ProgramData\Octopus"), places),
             new Premises(services, new FakeExecutableFiles(), places, new Journal(new MachineProtection(new(folder.Path), protection)))).Check(session, plan);
 }

@@ -313,7 +313,7 @@ public sealed class RecordInstancesTests : IDisposable
     private void Record(params JournalOwner[] hosts)
     {
         var places = new FakeFolderPlaces();
-        var place = new ProductPlace(new InstallFolder(new(@"C:\ProgramData\Octopus"), places), new Premises(services, files, places, Journal));
+        var place = new ProductPlace(new ProductFolder(new(@"C:\ProgramData\Octopus"), places), new Premises(services, files, places, Journal));
         RecordInstancesAction.Run(session, services, files, Journal, place, hosts.Contains);
     }
 

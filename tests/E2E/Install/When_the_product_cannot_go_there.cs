@@ -1,5 +1,4 @@
 using Octopus.Instances;
-using Octopus.Services;
 using Octopus.Tests.E2E.Machine;
 using Octopus.Tests.E2E.Upgrade;
 

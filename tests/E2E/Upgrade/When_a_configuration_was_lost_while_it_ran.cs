@@ -1,4 +1,3 @@
-using Octopus.Instances;
 using Octopus.Lifecycle.Maintenance;
 using Octopus.Services;
 using Octopus.Tests.E2E.Machine;

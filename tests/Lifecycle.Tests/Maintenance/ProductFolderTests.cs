@@ -5,7 +5,7 @@ using Octopus.Tests.Support;
 namespace Octopus.Tests.Lifecycle.Maintenance;
 
 [TestClass]
-public sealed class InstallFolderTests
+public sealed class ProductFolderTests
 {
     private static readonly FakeFolderPlaces Places = new()
     {
@@ -54,7 +54,7 @@ public sealed class InstallFolderTests
     [TestMethod]
     public void Data_folder_that_was_moved_is_found_too()
     {
-        var folder = new InstallFolder(new(@"D:\Data\Octopus"), Places);
+        var folder = new ProductFolder(new(@"D:\Data\Octopus"), Places);
 
         Assert.Contains("keeps its data", folder.WhyNot(@"D:\Data\Octopus\Agent", isInstalled: false)!);
         Assert.AreEqual(@"holds D:\Data\Octopus", folder.WhyNot(@"D:\Data", isInstalled: false));
@@ -75,7 +75,7 @@ public sealed class InstallFolderTests
     [DataRow(@"Agent\", "is not a full path")]
     [DataRow(@"\server\share\", "depends on the current drive")]
     public void Where_the_product_is_already_only_what_cannot_work_is_refused(string path, string? reason) =>
-        Assert.AreEqual(reason, new InstallFolder(new(@"C:\ProgramData\Octopus"), Places).WhyNot(path, isInstalled: true));
+        Assert.AreEqual(reason, new ProductFolder(new(@"C:\ProgramData\Octopus"), Places).WhyNot(path, isInstalled: true));
 
-    private static string? WhyNot(string path) => new InstallFolder(new MachineFolder(@"C:\ProgramData\Octopus"), Places).WhyNot(path, isInstalled: false);
+    private static string? WhyNot(string path) => new ProductFolder(new MachineFolder(@"C:\ProgramData\Octopus"), Places).WhyNot(path, isInstalled: false);
 }

@@ -9,7 +9,7 @@ namespace Octopus.Lifecycle.Maintenance;
 /// </summary>
 /// <param name="machine">The machine folder.</param>
 /// <param name="places">Where folders are.</param>
-public sealed class InstallFolder(MachineFolder machine, IFolderPlaces places)
+public sealed class ProductFolder(MachineFolder machine, IFolderPlaces places)
 {
     private const int Drive = 3;
 
