@@ -49,6 +49,7 @@ for %%v in (%OLD% %NEW%) do (
     call :folder %%v folder || exit /b 1
     call :folder %%v without-actions "-p:PackageSources=%CD%\tests\E2E\Packages\WithoutActions\Package.wxs" || exit /b 1
 )
+dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%OLD% -p:OutputName=OctopusTentacle-%OLD%-vendor-like-x64 "-p:PackageSources=%CD%\tests\E2E\Packages\VendorLike\Package.wxs" || exit /b 1
 echo == Packages of %NEW% that only tests install: with test points, and the same version again under another product code
 dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%NEW% -p:TestPoints=true -p:OutputName=OctopusTentacle-%NEW%-test-points-x64 || exit /b 1
 dotnet build installer\Package.wixproj -c Release -v quiet --nologo -p:ProductVersion=%NEW% -p:OutputName=OctopusTentacle-%NEW%-again-x64 || exit /b 1

@@ -105,6 +105,8 @@ case "${1:-build}" in
             folder $version -p:OutputName=OctopusTentacle-$version-without-actions-x64 \
                 -p:PackageSources="$PWD/tests/E2E/Packages/WithoutActions/Package.wxs"
         done
+        package -p:ProductVersion=$old -p:OutputName=OctopusTentacle-$old-vendor-like-x64 \
+            -p:PackageSources="$PWD/tests/E2E/Packages/VendorLike/Package.wxs"
         say "Packages of $new that only tests install: with test points, and the same version again under another product code"
         package -p:ProductVersion=$new -p:TestPoints=true -p:OutputName=OctopusTentacle-$new-test-points-x64
         package -p:ProductVersion=$new -p:OutputName=OctopusTentacle-$new-again-x64

@@ -1,5 +1,5 @@
+using Octopus.Lifecycle;
 using Octopus.Lifecycle.Maintenance;
-using Octopus.Services;
 
 namespace Octopus.CustomActions;
 
@@ -7,13 +7,15 @@ namespace Octopus.CustomActions;
 internal static class Actions
 {
     public static void ListInstances(Session session) =>
-        ListInstancesAction.Run(new InstallSession(session), new WindowsServiceManager(TimeProvider.System), new WindowsExecutableFiles());
+        ListInstances(new InstallSession(session), WindowsMaintenance.Machine());
 
     public static void RecordInstances(Session session)
     {
         var machine = WindowsMaintenance.Machine();
+        var place = new ProductPlace(
+            new ProductFolder(machine.Protection.Machine, machine.Places), new Premises(machine.Services, machine.Files, machine.Places, machine.Journal));
         RecordInstancesAction.Run(
-            new InstallSession(session), machine.Services, machine.Files, machine.Journal, owner => InstallerProcess.IsHost(machine.Processes, owner));
+            new InstallSession(session), machine.Services, machine.Files, machine.Journal, place, owner => InstallerProcess.IsHost(machine.Processes, owner));
     }
 
     public static void RestartInstancesRollback(Session session) =>
@@ -34,4 +36,7 @@ internal static class Actions
             run.Complete(plan);
             return Task.CompletedTask;
         });
+
+    private static void ListInstances(IInstallSession session, MaintenanceMachine machine) =>
+        ListInstancesAction.Run(session, machine.Services, machine.Files, new StartForecast(machine.Store, machine.Services, machine.Rights));
 }

@@ -18,6 +18,10 @@ public interface IInstallSession
     /// <param name="productCode">The product, as the installer writes it: in braces.</param>
     IReadOnlyList<string>? InstalledFiles(string productCode);
 
+    /// <summary>The products of an upgrade code that are installed, each with its name and version, or with its product code where nothing else is known.</summary>
+    /// <param name="upgradeCode">The code, as the installer writes it: in braces.</param>
+    IReadOnlyList<string> RelatedProducts(string upgradeCode);
+
     /// <summary>Whether a condition, in the installer's language, holds.</summary>
     bool Holds(string condition);
 

@@ -40,6 +40,8 @@ internal sealed class InstallSession(Session session) : IInstallSession
         }
     }
 
+    public IReadOnlyList<string> RelatedProducts(string upgradeCode) => [.. ProductInstallation.GetRelatedProducts(upgradeCode).Select(Describe)];
+
     public bool Holds(string condition) => session.EvaluateCondition(condition);
 
     public void Write(string name, string value) => session[name] = value;
@@ -89,6 +91,18 @@ internal sealed class InstallSession(Session session) : IInstallSession
 
         using var progress = new Record(MoveBar, lines.Count, 0);
         session.Message(InstallMessage.Progress, progress);
+    }
+
+    private static string Describe(ProductInstallation product)
+    {
+        try
+        {
+            return $"{product.ProductName} {product.ProductVersion}";
+        }
+        catch (Exception unknown) when (unknown is InstallerException or ArgumentException)
+        {
+            return product.ProductCode;
+        }
     }
 
     // The column is formatted text: a bracket in a name would be read as the beginning of a property.

@@ -12,12 +12,13 @@ internal static class ListInstancesAction
     /// <summary>The property with the sentence above the list.</summary>
     public const string Summary = "INSTANCESUMMARY";
 
-    public static void Run(IInstallSession session, IServiceManager services, IExecutableFiles files)
+    public static void Run(IInstallSession session, IServiceManager services, IExecutableFiles files, StartForecast forecast)
     {
         var found = new InstanceDiscovery(services, files).Discover(InstalledProduct.Executables(session));
+        var obstacles = forecast.Look(found.Ours.Where(state => state.ComesBack)).ToDictionary(obstacle => obstacle.State, obstacle => obstacle.Reason);
         var order = 0;
         foreach (var state in found.Ours)
-            session.ListOnPage(List, ++order, $"{state.Instance}: {WillBe(state)}");
+            session.ListOnPage(List, ++order, $"{state.Instance}: {(obstacles.TryGetValue(state, out var reason) ? $"runs, and would not start again. {reason}" : WillBe(state))}");
         foreach (var state in found.Dependents.Where(state => state.ComesBack))
             session.ListOnPage(List, ++order, $"{state.Service} (depends on an instance): stopped, then started again");
         session.Write(Summary, SummaryOf(found.Ours));

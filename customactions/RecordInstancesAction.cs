@@ -21,7 +21,7 @@ internal static class RecordInstancesAction
         nameof(EntryPoints.CommitInstances),
     ];
 
-    public static void Run(IInstallSession session, IServiceManager services, IExecutableFiles files, IJournal journal, Func<JournalOwner, bool> isHost)
+    public static void Run(IInstallSession session, IServiceManager services, IExecutableFiles files, IJournal journal, ProductPlace place, Func<JournalOwner, bool> isHost)
     {
         if (KindOf(session) == MaintenanceKind.Uninstall && OpenEntry(session, journal) is { } outer && isHost(outer.Owner))
         {
@@ -34,8 +34,7 @@ internal static class RecordInstancesAction
 
         ProductChange.Check(session);
         var managerOnly = session.Read(ProductChange.Agents).Length == 0;
-        var executables = ProductExecutables.Changed(managerOnly, session.Read(SetupProperties.InstallFolder), session.ReadInstalled("InstallLocation"));
-        var found = new InstanceDiscovery(services, files).Discover(executables);
+        var executables = ProductExecutables.Changed(managerOnly, session.Read(SetupProperties.InstallFolder), InstalledProduct.Folder(session));
         var kind = KindOf(session);
         var plan = SetupProperties.Apply(
             new MaintenancePlan
@@ -49,7 +48,10 @@ internal static class RecordInstancesAction
                 ManagerOnly = managerOnly,
                 Files = managerOnly ? ReplacedFiles.Of(executables) : ReplacedFiles.Of(session, executables),
             },
-            session.Read).With(found);
+            session.Read);
+        place.Check(session, plan);
+        var found = new InstanceDiscovery(services, files).Discover(executables, plan.Adopts);
+        plan = plan.With(found);
         if (plan is { Kind: MaintenanceKind.Repair, Restart: RestartChoice.None } && !session.Holds("AdminUser"))
         {
             // Where a policy or an older Windows lets anybody repair, anybody could keep every instance down.

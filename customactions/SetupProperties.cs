@@ -18,10 +18,21 @@ public static class SetupProperties
     /// <summary>Which instances run afterwards: <c>running</c>, <c>none</c> or <c>all</c>.</summary>
     public const string RestartInstances = "RESTARTINSTANCES";
 
+    /// <summary>What follows when an instance that runs would not start again: <c>continue</c> or <c>fail</c>.</summary>
+    public const string OnUnstartable = "ONUNSTARTABLE";
+
+    /// <summary><c>1</c> takes over what the vendor's product has left.</summary>
+    public const string AdoptVendor = "ADOPTVENDOR";
+
     /// <summary>Where the executables are installed.</summary>
     public const string InstallFolder = "INSTALLFOLDER";
 
+    /// <summary>The same under the name that the vendor's package has for it; the first one counts.</summary>
+    public const string InstallLocation = "INSTALLLOCATION";
+
     private const string Rollback = "rollback";
+    private const string Fail = "fail";
+    private const string Yes = "1";
 
     /// <summary>Puts what the properties say into a plan.</summary>
     /// <param name="plan">The plan so far.</param>
@@ -32,6 +43,8 @@ public static class SetupProperties
         StopTimeout = Seconds(StopTimeout, property(StopTimeout), plan.StopTimeout),
         StartTimeout = Seconds(StartTimeout, property(StartTimeout), plan.StartTimeout),
         StartFailureIsFatal = OneOf(OnStartFailure, property(OnStartFailure), ["continue", Rollback]) == Rollback,
+        UnstartableIsFatal = OneOf(OnUnstartable, property(OnUnstartable), ["continue", Fail]) == Fail,
+        Adopts = OneOf(AdoptVendor, property(AdoptVendor), ["0", Yes]) == Yes,
         Restart = OneOf(RestartInstances, property(RestartInstances), ["running", "none", "all"]) switch
         {
             "none" => RestartChoice.None,

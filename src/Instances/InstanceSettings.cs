@@ -28,6 +28,9 @@ public sealed class InstanceSettings
     // Not the vendor's, whose log level is the machine's.
     private const string LogLevelKey = "Tentacle.Log.Level";
 
+    // The certificate has a file of its own, which is made of these or refused by whoever starts the instance.
+    private const string CertificateKeys = "Tentacle.Certificate";
+
     private readonly IDictionary<string, string> _values;
     private readonly string? _folder;
 
@@ -44,6 +47,18 @@ public sealed class InstanceSettings
 
     /// <summary>Every key and value, as the file has them.</summary>
     public IEnumerable<KeyValuePair<string, string>> Values => _values;
+
+    /// <summary>The keys of the vendor's that are set to something and that this product does nothing with, by name.</summary>
+    public IReadOnlyList<string> Unused =>
+    [
+        .. _values
+            .Where(pair => pair.Value.Trim() is { Length: > 0 } value && !value.Equals(bool.FalseString, StringComparison.OrdinalIgnoreCase))
+            .Select(pair => pair.Key)
+            .Where(key => !Used.Contains(key, StringComparer.OrdinalIgnoreCase) && !key.StartsWith(CertificateKeys, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(key => key, StringComparer.OrdinalIgnoreCase),
+    ];
+
+    private static IReadOnlyList<string> Used { get; } = [HomeKey, PortKey, ListenAddressKey, TrustedServersKey, ApplicationsKey, LogLevelKey];
 
     /// <summary>Full path of the home directory, or <see langword="null"/> when none is set, or what is set is none that can be used.</summary>
     public string? Home

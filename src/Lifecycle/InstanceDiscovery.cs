@@ -13,7 +13,9 @@ public sealed class InstanceDiscovery(IServiceManager services, IExecutableFiles
     /// A service is ours when its executable is one of <paramref name="executables"/>: the file is compared, not its spelling.
     /// A service that only has a name like ours is a stranger and is never touched.
     /// </summary>
-    public DiscoveredServices Discover(IReadOnlyCollection<string> executables)
+    /// <param name="executables">The executables of this product.</param>
+    /// <param name="adopts">Whether one that is named like ours and runs another file of our executable's name, the vendor's, is ours too.</param>
+    public DiscoveredServices Discover(IReadOnlyCollection<string> executables, bool adopts = false)
     {
         var ours = new List<InstanceState>();
         var others = new List<Service>();
@@ -31,6 +33,8 @@ public sealed class InstanceDiscovery(IServiceManager services, IExecutableFiles
             var image = ImagePath.Parse(service.ImagePath, files.Exists);
             if (IsOurs(image.Executable))
                 ours.Add(IsWatchdog(image) ? Describe(service, image, Watchdog) with { IsWatchdog = true } : Describe(service, image, InstanceOf(service, image)));
+            else if (adopts && IsVendors(service, image))
+                ours.Add(Describe(service, image, InstanceOf(service, image)) with { IsAdopted = true });
             else
                 others.Add(service);
         }
@@ -70,6 +74,9 @@ public sealed class InstanceDiscovery(IServiceManager services, IExecutableFiles
             ImagePath = service.ImagePath,
             DependsOn = service.DependsOn,
         };
+
+    private static bool IsVendors(Service service, ImagePath image) =>
+        Application.Tentacle.IsServiceName(service.Name) && WindowsPath.FileName(image.Executable).Equals(Application.Tentacle.Executable, StringComparison.OrdinalIgnoreCase);
 
     // By what it runs, as everything here: its name is no proof.
     private static bool IsWatchdog(ImagePath image) =>

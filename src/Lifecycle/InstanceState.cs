@@ -35,6 +35,9 @@ public sealed record InstanceState(
     /// </summary>
     public bool IsWatchdog { get; init; }
 
+    /// <summary>Whether it runs an executable of the vendor's, and an installation lets it run ours.</summary>
+    public bool IsAdopted { get; init; }
+
     /// <summary>The service as the beginning of a sentence.</summary>
     internal string Subject => IsDependent || IsWatchdog ? $"The service '{Service}'" : $"The service '{Service}' of instance '{Instance}'";
 

@@ -9,6 +9,13 @@ public interface IFolderPlaces
     /// </summary>
     IReadOnlyList<string> SystemFolders { get; }
 
+    /// <summary>Those of the system's folders that hold programs, each program in a folder of its own.</summary>
+    IReadOnlyList<string> ProgramFolders { get; }
+
+    /// <summary>The names of the files and folders directly in a folder; none when there is no such folder.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    IReadOnlyList<string> NamesIn(string folder);
+
     /// <summary>Whether a full path is on a drive that is built into this machine: no share, nothing that is plugged in.</summary>
     bool IsOnFixedDrive(string path);
 

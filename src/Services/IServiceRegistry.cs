@@ -3,7 +3,7 @@ namespace Octopus.Services;
 /// <summary>What services there are on this machine, and what each is.</summary>
 public interface IServiceRegistry
 {
-    /// <summary>Registers a service. It is not started.</summary>
+    /// <summary>Registers a service, and claims it. It is not started.</summary>
     /// <exception cref="ServiceException">
     /// <see cref="ServiceError.AlreadyExists"/>, <see cref="ServiceError.MarkedForDeletion"/>, <see cref="ServiceError.AccountUnknown"/>.
     /// </exception>
@@ -28,4 +28,13 @@ public interface IServiceRegistry
     /// <summary>Removes a service. A running one disappears when it has stopped and its last handle is closed.</summary>
     /// <exception cref="ServiceException"><see cref="ServiceError.NotFound"/>, <see cref="ServiceError.MarkedForDeletion"/>.</exception>
     void Delete(string name);
+
+    /// <summary>Whether this product has made the service, or has been told to take it over: only such a one is this product's to delete.</summary>
+    /// <returns>Also <see langword="false"/> when there is no such service.</returns>
+    /// <exception cref="ServiceException"><see cref="ServiceError.AccessDenied"/>.</exception>
+    bool IsClaimed(string name);
+
+    /// <summary>Takes a service over that somebody else has made. What it is does not change.</summary>
+    /// <exception cref="ServiceException"><see cref="ServiceError.NotFound"/>, <see cref="ServiceError.AccessDenied"/>.</exception>
+    void Claim(string name);
 }

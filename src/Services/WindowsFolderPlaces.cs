@@ -22,6 +22,16 @@ public sealed unsafe class WindowsFolderPlaces : IFolderPlaces
     public IReadOnlyList<string> SystemFolders => _systemFolders.Value;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> ProgramFolders =>
+    [
+        .. new[] { Environment.SpecialFolder.ProgramFiles, Environment.SpecialFolder.ProgramFilesX86 }
+            .Select(Environment.GetFolderPath).Where(folder => folder.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> NamesIn(string folder) => [.. FolderListing.Read(folder).Select(entry => WindowsPath.FileName(entry.Path))];
+
+    /// <inheritdoc/>
     public bool IsOnFixedDrive(string path) =>
         Path.GetPathRoot(path) is { Length: 3 } root && Kernel32.GetDriveTypeW(root) == Kernel32.DriveFixed;
 

@@ -28,6 +28,7 @@ public sealed unsafe partial class WindowsServiceManager
                 ServiceDetails.SetDelayed(service, name, definition.StartType, "created with a delayed start");
                 if (definition.Recovery is { } recovery)
                     ServiceDetails.SetRecovery(service, name, recovery);
+                ServiceClaim.Make(name);
             }
             catch (ServiceException)
             {
@@ -77,6 +78,12 @@ public sealed unsafe partial class WindowsServiceManager
         if (!Advapi32.DeleteService(service))
             throw ServiceErrors.Create(name, "deleted", Marshal.GetLastWin32Error());
     }
+
+    /// <inheritdoc/>
+    public bool IsClaimed(string name) => ServiceClaim.Exists(name);
+
+    /// <inheritdoc/>
+    public void Claim(string name) => ServiceClaim.Make(name);
 
     // CreateService makes LocalSystem of nothing, and so does every Windows and Wine.
     private static string? NameOf(ServiceAccount account) => account.Kind == ServiceAccountKind.LocalSystem ? null : account.Name;

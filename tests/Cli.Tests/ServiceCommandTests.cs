@@ -71,12 +71,15 @@ public sealed class ServiceCommandTests : CommandTest
     public async Task Install_of_a_service_that_is_there_changes_what_was_said_and_nothing_else()
     {
         Machine.Terminal.Variables["OCTOPUS_SERVICE_USERNAME"] = "LocalService";
+        Machine.Services.Unclaimed.Add(Blue);
         var before = Machine.Services.Find(Blue)!;
         Assert.EndsWith(" service --install --instance \"blue\"", (await Machine.Run("service", "--install", "--instance", "blue", "--what-if")).Succeeded().Lines[^1]);
+        Assert.IsFalse(Machine.Services.IsClaimed(Blue));
 
         var result = (await Machine.Run("service", "--install", "--start", "--instance", "blue", "--start-type", "manual")).Succeeded();
 
         Assert.AreEqual($"blue: service '{Blue}' reconfigured", result.Lines[0]);
+        Assert.IsTrue(Machine.Services.IsClaimed(Blue), "Whoever has made it, it is this product's to delete now.");
         Assert.AreEqual(before with { StartType = StartType.Manual, DependsOn = [] }, Machine.Services.Find(Blue)! with { DependsOn = [] });
     }
 

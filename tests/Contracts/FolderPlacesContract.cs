@@ -48,6 +48,20 @@ public abstract class FolderPlacesContract : IDisposable
     }
 
     [TestMethod]
+    public void Names_are_those_of_files_and_folders_directly_in_it()
+    {
+        Assert.IsEmpty(Places.NamesIn(Folder));
+        Directory.CreateDirectory(Path.Combine(Folder, "below", "deeper"));
+        File.WriteAllText(Path.Combine(Folder, "file.txt"), "");
+
+        CollectionAssert.AreEquivalent(new[] { "below", "file.txt" }, Places.NamesIn(Folder).ToArray());
+    }
+
+    [TestMethod]
+    public void Folders_of_programs_are_among_those_of_the_system() =>
+        Assert.IsTrue(Places.ProgramFolders.All(folder => Places.SystemFolders.Contains(folder, StringComparer.OrdinalIgnoreCase)), string.Join(", ", Places.ProgramFolders));
+
+    [TestMethod]
     public void Folders_of_the_system_are_full_paths_without_a_separator_at_their_end() =>
         Assert.IsTrue(Places.SystemFolders.All(folder => Path.IsPathFullyQualified(folder) && !Path.EndsInDirectorySeparator(folder)), string.Join(", ", Places.SystemFolders));
 }

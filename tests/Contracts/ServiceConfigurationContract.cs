@@ -147,6 +147,48 @@ public abstract class ServiceConfigurationContract : ContractTest
     }
 
     [TestMethod]
+    public void Service_that_was_created_here_is_claimed_until_it_is_deleted()
+    {
+        var name = Create();
+
+        Assert.IsTrue(Services.IsClaimed(name));
+        Services.Delete(name);
+
+        Assert.IsFalse(Services.IsClaimed(name));
+    }
+
+    [TestMethod]
+    public void Service_of_somebody_else_is_not_claimed()
+    {
+        var stranger = Services.List().Select(service => service.Name).FirstOrDefault("nobody");
+
+        Assert.IsFalse(Services.IsClaimed(stranger));
+    }
+
+    [TestMethod]
+    public void Claim_changes_nothing_else()
+    {
+        var name = Create();
+        var before = Services.ReadConfiguration(name);
+
+        Services.Claim(name);
+
+        Assert.IsTrue(Services.IsClaimed(name));
+        Assert.AreEqual(Shape(before), Shape(Services.ReadConfiguration(name)));
+    }
+
+    [TestMethod]
+    public void Claim_of_a_service_that_is_not_there_is_refused_and_leaves_nothing()
+    {
+        var name = ServiceMachine.UniqueName();
+
+        Refuses(ServiceError.NotFound, name, () => Services.Claim(name));
+
+        Assert.IsFalse(Services.IsClaimed(name));
+        Assert.IsNull(Services.Find(name));
+    }
+
+    [TestMethod]
     public void Unknown_service_is_refused()
     {
         var name = ServiceMachine.UniqueName();

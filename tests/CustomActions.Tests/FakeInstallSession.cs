@@ -26,6 +26,9 @@ internal sealed class FakeInstallSession : IInstallSession
     /// <summary>The files of installed products, by product code, as far as their packages can be read.</summary>
     public Dictionary<string, IReadOnlyList<string>> Products { get; } = [];
 
+    /// <summary>The products that are installed, by upgrade code.</summary>
+    public Dictionary<string, IReadOnlyList<string>> Related { get; } = [];
+
     /// <summary>The conditions that hold.</summary>
     public HashSet<string> True { get; } = [PutsTentacleThere];
 
@@ -46,6 +49,8 @@ internal sealed class FakeInstallSession : IInstallSession
     public IReadOnlyList<string> PackageFiles() => Files;
 
     public IReadOnlyList<string>? InstalledFiles(string productCode) => Products.GetValueOrDefault(productCode);
+
+    public IReadOnlyList<string> RelatedProducts(string upgradeCode) => Related.GetValueOrDefault(upgradeCode, []);
 
     public bool Holds(string condition) => True.Contains(condition);
 

@@ -1,5 +1,6 @@
 using Octopus.CustomActions;
 using Octopus.Instances;
+using Octopus.Lifecycle;
 using Octopus.Services;
 using Octopus.Tests.Support;
 
@@ -7,12 +8,18 @@ namespace Octopus.Tests.CustomActions;
 
 /// <summary>What the page of the wizard says of a machine.</summary>
 [TestClass]
-public sealed class ListInstancesTests
+public sealed class ListInstancesTests : IDisposable
 {
     private const string Tentacle = @"C:\Program Files\Octopus Deploy\Tentacle\Tentacle.exe";
 
     private readonly FakeServiceManager services = new(TimeProvider.System);
     private readonly FakeInstallSession session = new();
+    private readonly TempFolder folder = new();
+    private readonly WholeInstances instances;
+
+    public ListInstancesTests() => instances = new(services, folder);
+
+    public void Dispose() => folder.Dispose();
 
     [TestMethod]
     public void Page_says_what_will_happen_to_each()
@@ -57,7 +64,26 @@ public sealed class ListInstancesTests
         Assert.HasCount(running + stopped, session.Page);
     }
 
-    private void List() => ListInstancesAction.Run(session, services, new FakeExecutableFiles(services.Processes).Add(Tentacle));
+    [TestMethod]
+    public void Page_names_what_would_not_start_again()
+    {
+        Add("lost", ServiceState.Running);
+        Add("good", ServiceState.Running);
+        Add("off", ServiceState.Stopped);
+        File.Delete(instances.ConfigurationOf("lost"));
+        File.Delete(instances.ConfigurationOf("off"));
+
+        List();
+
+        CollectionAssert.AreEqual(
+            new[] { "good: running; stopped, then started again", "off: stopped; stays as it is" },
+            session.Page.Select(row => row.Line).Where(line => !line.StartsWith("lost", StringComparison.Ordinal)).ToArray());
+        var lost = session.Page.Single(row => row.Line.StartsWith("lost: runs, and would not start again. ", StringComparison.Ordinal)).Line;
+        Assert.Contains(instances.ConfigurationOf("lost"), lost);
+    }
+
+    private void List() => ListInstancesAction.Run(
+        session, services, new FakeExecutableFiles(services.Processes).Add(Tentacle), new StartForecast(instances, services, new FakeLogonRights()));
 
     private void Add(string instance, ServiceState state, StartType startType = StartType.Automatic) =>
         services.Add(Application.Tentacle.ServiceName(instance), Application.ServiceCommandLine(Tentacle, instance), state, startType);

@@ -21,8 +21,10 @@ public sealed class RecordInstancesTests : IDisposable
     private readonly FakeExecutableFiles files;
     private readonly FakeFolderProtection protection = new();
     private readonly FakeInstallSession session = new();
+    private readonly WholeInstances instances;
 
-    public RecordInstancesTests() => files = new FakeExecutableFiles(services.Processes).Add(Tentacle);
+    public RecordInstancesTests() =>
+        (files, instances) = (new FakeExecutableFiles(services.Processes).Add(Tentacle), new(services, folder));
 
     private Journal Journal => new(new MachineProtection(new MachineFolder(folder.Path), protection));
 
@@ -114,6 +116,7 @@ public sealed class RecordInstancesTests : IDisposable
         files.Add(old);
         services.Add("OctopusDeploy Tentacle", $"\"{old}\" run", ServiceState.Running);
         session.Installed["InstallLocation"] = @"D:\Tentacle\";
+        session.Installed["Version"] = "1.0.0";
 
         Record();
 
@@ -255,7 +258,12 @@ public sealed class RecordInstancesTests : IDisposable
         session.True.UnionWith([Installed, Uninstalls]);
     }
 
-    private void Record(params JournalOwner[] hosts) => RecordInstancesAction.Run(session, services, files, Journal, hosts.Contains);
+    private void Record(params JournalOwner[] hosts)
+    {
+        var places = new FakeFolderPlaces();
+        var place = new ProductPlace(new ProductFolder(new(@"C:\ProgramData\Octopus"), places), new Premises(services, files, places, Journal));
+        RecordInstancesAction.Run(session, services, files, Journal, place, hosts.Contains);
+    }
 
     private MaintenancePlan Plan() => MaintenancePlan.Parse(session.Read("StopInstances"));
 

@@ -60,6 +60,20 @@ public sealed class SetupPropertiesTests
         Assert.AreEqual(fatal, Apply((SetupProperties.OnStartFailure, value)).StartFailureIsFatal);
 
     [TestMethod]
+    [DataRow("continue", false)]
+    [DataRow("Fail", true)]
+    [DataRow("", false)]
+    public void Apply_unstartable_instance_is_fatal_on_request(string value, bool fatal) =>
+        Assert.AreEqual(fatal, Apply((SetupProperties.OnUnstartable, value)).UnstartableIsFatal);
+
+    [TestMethod]
+    [DataRow("1", true)]
+    [DataRow("0", false)]
+    [DataRow("", false)]
+    public void Apply_vendor_is_adopted_on_request(string value, bool adopts) =>
+        Assert.AreEqual(adopts, Apply((SetupProperties.AdoptVendor, value)).Adopts);
+
+    [TestMethod]
     [DataRow("running", RestartChoice.Running)]
     [DataRow("none", RestartChoice.None)]
     [DataRow("all", RestartChoice.All)]
@@ -72,6 +86,8 @@ public sealed class SetupPropertiesTests
     [DataRow("ONSTARTFAILURE", "abort", "continue, rollback")]
     [DataRow("ONSTARTFAILURE", " rollback", "continue, rollback")]
     [DataRow("ONSTARTFAILURE", "1", "continue, rollback")]
+    [DataRow("ONUNSTARTABLE", "stop", "continue, fail")]
+    [DataRow("ADOPTVENDOR", "yes", "0, 1")]
     [DataRow("RESTARTINSTANCES", "some", "running, none, all")]
     [DataRow("RESTARTINSTANCES", "running,none", "running, none, all")]
     public void Apply_word_that_is_not_allowed_is_refused_with_those_that_are(string name, string value, string allowed) =>
@@ -92,6 +108,7 @@ public sealed class SetupPropertiesTests
             new[]
             {
                 SetupProperties.StopTimeout, SetupProperties.StartTimeout, SetupProperties.OnStartFailure, SetupProperties.RestartInstances,
+                SetupProperties.OnUnstartable, SetupProperties.AdoptVendor,
             },
             read);
     }

@@ -127,6 +127,23 @@ public sealed class InstanceSettingsTests
     }
 
     [TestMethod]
+    public void Unused_are_the_keys_of_the_vendors_that_ask_for_something_and_get_nothing()
+    {
+        var settings = new InstanceSettings(new Dictionary<string, string>
+        {
+            ["Octopus.Home"] = @"C:\Octopus",
+            ["tentacle.services.portnumber"] = "10934",
+            ["Tentacle.CertificateThumbprint"] = "0123",
+            ["Tentacle.Services.NoListen"] = "false",
+            ["Octopus.Proxy.ProxyHost"] = "proxy.contoso.com",
+            ["Octopus.Proxy.ProxyPassword"] = " ",
+            ["Octopus.Communications.Squid"] = "SQ-1",
+        });
+
+        CollectionAssert.AreEqual(new[] { "Octopus.Communications.Squid", "Octopus.Proxy.ProxyHost" }, settings.Unused.ToArray());
+    }
+
+    [TestMethod]
     public void Value_set_to_null_is_taken_away()
     {
         var settings = new InstanceSettings(new Dictionary<string, string>()) { Home = "x", Port = 1 };

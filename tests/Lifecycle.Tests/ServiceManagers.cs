@@ -21,6 +21,10 @@ internal abstract class PassingManager(IServiceManager inner) : IServiceManager
 
     public virtual void Delete(string name) => inner.Delete(name);
 
+    public virtual bool IsClaimed(string name) => inner.IsClaimed(name);
+
+    public virtual void Claim(string name) => inner.Claim(name);
+
     public virtual void SetStartType(string name, StartType startType) => inner.SetStartType(name, startType);
 
     public virtual void SetImagePath(string name, string imagePath) => inner.SetImagePath(name, imagePath);

@@ -8,6 +8,12 @@ public sealed class FakeFolderPlaces : IFolderPlaces
     /// <summary>The folders of the system.</summary>
     public List<string> System { get; } = [];
 
+    /// <summary>The folders of programs.</summary>
+    public List<string> Programs { get; } = [];
+
+    /// <summary>What lies in folders that are not on the disk.</summary>
+    public Dictionary<string, string[]> Names { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Folders on drives that are not built in.</summary>
     public HashSet<string> Elsewhere { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -16,15 +22,17 @@ public sealed class FakeFolderPlaces : IFolderPlaces
 
     public IReadOnlyList<string> SystemFolders => System;
 
-    public bool IsOnFixedDrive(string path) => !path.StartsWith(@"\\", StringComparison.Ordinal) && !Elsewhere.Any(folder => IsOrIsIn(folder, path));
+    public IReadOnlyList<string> ProgramFolders => Programs;
+
+    public IReadOnlyList<string> NamesIn(string folder) =>
+        Names.GetValueOrDefault(folder) ?? (Directory.Exists(folder) ? [.. Directory.GetFileSystemEntries(folder).Select(path => Path.GetFileName(path))] : []);
+
+    public bool IsOnFixedDrive(string path) => !path.StartsWith(@"\\", StringComparison.Ordinal) && !Elsewhere.Any(folder => FolderPath.IsOrIsIn(folder, path));
 
     public string? LinkIn(string path) => Above(path).Reverse().FirstOrDefault(part => Path.Exists(part) && File.GetAttributes(part).HasFlag(FileAttributes.ReparsePoint));
 
     public string TrueName(string path) =>
-        TrueNames.Where(name => IsOrIsIn(name.Key, path)).Select(name => name.Value + path[name.Key.Length..]).FirstOrDefault(path);
-
-    private static bool IsOrIsIn(string folder, string path) =>
-        path.Equals(folder, StringComparison.OrdinalIgnoreCase) || path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
+        TrueNames.Where(name => FolderPath.IsOrIsIn(name.Key, path)).Select(name => name.Value + path[name.Key.Length..]).FirstOrDefault(path);
 
     private static IEnumerable<string> Above(string path)
     {

@@ -60,6 +60,8 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
 
     /// <summary>Services that nobody may delete.</summary>
     public HashSet<string> Undeletable { get; } = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Services that somebody else has made and nobody has claimed.</summary>
+    public HashSet<string> Unclaimed { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Another program holds the service open: deleted, it stays until that program lets go.</summary>
     public FakeServiceManager HoldOpen(string name)
@@ -107,7 +109,10 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
     public void Create(ServiceDefinition definition)
     {
         lock (gate)
+        {
             Register(definition);
+            Unclaimed.Remove(definition.Name);
+        }
     }
 
     public void Delete(string name)
@@ -129,6 +134,21 @@ public sealed class FakeServiceManager(TimeProvider time) : IServiceManager
         {
             var service = Readable(services.GetValueOrDefault(name) ?? throw Refuse(name, "queried", ServiceError.NotFound), "queried");
             return Secrets.Contains(name) ? throw Refuse(name, "queried", ServiceError.AccessDenied) : service.Configuration;
+        }
+    }
+
+    public bool IsClaimed(string name)
+    {
+        lock (gate)
+            return services.ContainsKey(name) && !Unclaimed.Contains(name);
+    }
+
+    public void Claim(string name)
+    {
+        lock (gate)
+        {
+            Unclaimed.Remove(Changeable(name, "claimed").Name);
+            Write($"claim {name}");
         }
     }
 

@@ -1,4 +1,5 @@
 using Octopus.Instances;
+using Octopus.Services;
 
 namespace Octopus.Cli.Instances;
 
@@ -14,7 +15,7 @@ internal sealed class HomePlace(CommandHost host)
             return "is a whole drive";
         if (!host.Places.IsOnFixedDrive(home))
             return "is not on a drive that is built into this machine";
-        return Product(home) ?? System(home) ?? Link(home);
+        return Product(home) ?? System(home) ?? host.Places.Detour(home);
     }
 
     /// <summary>Whether a path is below a folder. Both are full.</summary>
@@ -50,19 +51,5 @@ internal sealed class HomePlace(CommandHost host)
         }
 
         return null;
-    }
-
-    private string? Link(string home)
-    {
-        if (host.Places.LinkIn(home) is { } link)
-            return IsSame(link, home) ? "is a link to another place" : $"lies behind {link}, which is a link to another place";
-        try
-        {
-            return host.Places.TrueName(home) is var name && IsSame(name, home) ? null : $"is only another name of {name}";
-        }
-        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
-        {
-            return $"cannot be looked at ({unknown.Message.TrimEnd('.')})";
-        }
     }
 }

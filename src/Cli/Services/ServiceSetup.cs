@@ -55,6 +55,8 @@ internal sealed class ServiceSetup(CommandHost host, InstanceRecord record, Serv
         var step = PlannedStep.Of(Name, $"Reconfigure the service '{service}'{(account is null ? "" : $" to run as {account}")}", () =>
         {
             host.Services.Reconfigure(service, change);
+            // Whoever asks for that wants it to be this product's, whoever has made it.
+            host.Services.Claim(service);
             return $"{Name}: service '{service}' reconfigured{(account is null || account == now.Account ? "" : $" to run as {account} and not as {now.Account}")}";
         });
         // The folders last: should the service refuse, they are still the old account's.

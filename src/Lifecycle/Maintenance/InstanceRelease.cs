@@ -22,13 +22,13 @@ internal sealed class InstanceRelease(MaintenanceMachine machine, StartHold hold
         var outcomes = await machine.Engine
             .Start(toStart, TimeSpan.FromSeconds(plan.StartTimeout), version, Free, report, cancellation)
             .ConfigureAwait(false);
-        return [.. _problems, .. outcomes];
+        return [.. _problems, .. new FirstLook(machine, _ => { }).Explain(toStart, outcomes)];
 
         void Free(InstanceState state)
         {
             if (!held.Contains(state.Service))
                 return;
-            foreach (var problem in new[] { _paths.Adjust(state, plan.Folder), hold.Release(state) }.OfType<InstanceOutcome>())
+            foreach (var problem in new[] { _paths.Adjust(state, plan.Folder, plan.Adopts), hold.Release(state) }.OfType<InstanceOutcome>())
             {
                 _problems.Enqueue(problem);
                 report(problem);

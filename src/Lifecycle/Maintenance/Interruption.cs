@@ -43,7 +43,7 @@ internal sealed class Interruption(MaintenanceMachine machine, JournalOwner owne
             Id = Guid.NewGuid().ToString("D"),
             Kind = MaintenanceKind.Recovery,
             Version = machine.Product.Version ?? "",
-            Folder = machine.Product.Folder ?? "",
+            Folder = machine.Product.Folder ?? (machine.Journal.ReadLastRun() is { Folders: [var last, ..] } ? last : ""),
         };
         return new()
         {

@@ -23,6 +23,9 @@ public sealed record LastRun
     /// <summary>The product version of the package.</summary>
     public string Version { get; init; } = "";
 
+    /// <summary>The folders in which it put files, or took them away. None in what earlier versions wrote.</summary>
+    public IReadOnlyList<string> Folders { get => field ?? []; init; } = [];
+
     /// <summary>When the first instance was about to be asked to stop.</summary>
     public DateTimeOffset StopBegan { get; init; }
 
@@ -45,19 +48,22 @@ public sealed record LastRun
     public static LastRun Of(JournalEntry entry, RunResult result)
     {
         var outcomes = entry.Outcomes.ToLookup(outcome => outcome.Service, StringComparer.OrdinalIgnoreCase);
+        IReadOnlyList<InstanceRun> instances = [.. entry.Plan.Instances.Concat(entry.Plan.Dependents).Select(state => InstanceRun.Of(state, [.. outcomes[state.Service]]))];
         return new()
         {
             Id = entry.Plan.Id,
             Kind = entry.Plan.Kind,
-            Problems = entry.Problems,
+            // What came true for an instance is said there.
+            Problems = [.. entry.Problems.Where(problem => !instances.Any(instance => instance.Problem?.IndexOf(problem, StringComparison.Ordinal) >= 0))],
             Result = result,
             VersionBefore = entry.Plan.VersionBefore,
             Version = entry.Plan.Version,
+            Folders = Premises.Folders(entry.Plan),
             StopBegan = entry.StopBegan,
             StopEnded = entry.StopEnded,
             StartBegan = entry.StartBegan,
             StartEnded = entry.StartEnded,
-            Instances = [.. entry.Plan.Instances.Concat(entry.Plan.Dependents).Select(state => InstanceRun.Of(state, [.. outcomes[state.Service]]))],
+            Instances = instances,
         };
     }
 }

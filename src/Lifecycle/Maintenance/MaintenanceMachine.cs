@@ -1,3 +1,4 @@
+using Octopus.Instances;
 using Octopus.Lifecycle.Health;
 using Octopus.Services;
 
@@ -14,6 +15,9 @@ namespace Octopus.Lifecycle.Maintenance;
 /// <param name="Guard">Brings everything back should the installation die.</param>
 /// <param name="Events">Where administrators look for the result.</param>
 /// <param name="Health">Asks instances who they are.</param>
+/// <param name="Store">The records of the instances.</param>
+/// <param name="Places">Where folders are.</param>
+/// <param name="Rights">Who may log on as a service.</param>
 /// <param name="Time">The clock.</param>
 public sealed record MaintenanceMachine(
     LifecycleEngine Engine,
@@ -26,4 +30,7 @@ public sealed record MaintenanceMachine(
     IGuard Guard,
     IEventLog Events,
     IHealthProbe Health,
+    IInstanceStore Store,
+    IFolderPlaces Places,
+    ILogonRights Rights,
     TimeProvider Time);

@@ -59,6 +59,12 @@ public sealed record MaintenancePlan
     /// <summary>Whether an instance that does not start undoes the installation.</summary>
     public bool StartFailureIsFatal { get; init; }
 
+    /// <summary>Whether what the vendor's product has left is taken over: services named like ours, and what lies in the folder.</summary>
+    public bool Adopts { get; init; }
+
+    /// <summary>Whether an instance that runs and would not start again keeps the installation from beginning.</summary>
+    public bool UnstartableIsFatal { get; init; }
+
     /// <summary>How long a service may take to stop, in seconds.</summary>
     public int StopTimeout { get; init; } = (int)Timeouts.Stop.TotalSeconds;
 

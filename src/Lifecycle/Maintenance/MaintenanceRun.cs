@@ -29,13 +29,15 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="MaintenanceInProgressException">Another installation is in progress. Nothing was changed.</exception>
     /// <exception cref="MaintenanceException">
-    /// An instance did not stop, a program of ours did not end, or a file stayed in use. No file has been replaced.
+    /// The folder is somebody else's, an instance did not stop, a program of ours did not end, or a file stayed in use. No file has been
+    /// replaced.
     /// </exception>
     public async Task Stop(MaintenancePlan wish, CancellationToken cancellation)
     {
         var wasChanging = false;
         var damaged = new List<string>();
         await new OtherCommands(machine, owner).AwaitRecovery(report, cancellation).ConfigureAwait(false);
+        new Adoption(machine, report).Require(wish);
         var entry = machine.Journal.Open(owner, other => other.IsAlive(machine.Processes), Damaged, interrupted => Begin(wish, interrupted, damaged, out wasChanging))!;
         var stopped = false;
         try
@@ -43,12 +45,15 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
             Tell(await machine.Guard.Arm(cancellation).ConfigureAwait(false));
             await new OtherCommands(machine, owner).Await(report, cancellation).ConfigureAwait(false);
             var plan = _discovery.Complete(wish, machine.Journal.ReadOwed());
+            entry = entry with { Plan = plan, Problems = [.. entry.Problems, .. new FirstLook(machine, report).At(plan, out var unstartable)] };
+            if (plan.UnstartableIsFatal && unstartable.Count > 0)
+                throw new MaintenanceException($"{string.Join(" ", unstartable)} Nothing has been stopped, because ONUNSTARTABLE is fail. Mend it, or leave ONUNSTARTABLE away, and run the installation again.");
             // Where an installation before this one died in the middle the old files are whole, and what is in their place may not be.
             if (wasChanging)
                 entry = entry.With(await _files.PutBack(plan.Replaced(), overwrite: true).ConfigureAwait(false));
             else
                 _files.Forget(plan.Replaced());
-            entry = entry with { Plan = plan, Phase = MaintenancePhase.Changing, StopBegan = machine.Time.GetUtcNow() };
+            entry = entry with { Phase = MaintenancePhase.Changing, StopBegan = machine.Time.GetUtcNow() };
             machine.Journal.Owe([.. plan.ToStop().Select(state => new OwedState(state, plan.Title, entry.StopBegan, owner, IsHeld: !state.IsDependent))]);
             machine.Journal.Write(entry);
             var held = Hold(entry.Plan);
@@ -203,7 +208,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
             StartBegan = machine.Time.GetUtcNow(),
         };
         _journal.Keep(entry);
-        var outcomes = await Release(entry.Plan, entry.Plan.ToRestore(), version, CancellationToken.None).ConfigureAwait(false);
+        var outcomes = await Release(entry.Plan with { Adopts = false }, entry.Plan.ToRestore(), version, CancellationToken.None).ConfigureAwait(false);
         entry = entry with
         {
             StartEnded = machine.Time.GetUtcNow(),
@@ -237,6 +242,8 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
             entry = new Uninstallation(machine, report).Complete(entry);
         else
             entry = LastLook.Over(entry, machine.Services);
+        if (entry.Plan.Adopts)
+            new Adoption(machine, report).Claim(entry.Plan);
         var problems = entry.Problems.Count > 0 || entry.Outcomes.Any(outcome => outcome.HasFailed);
         return Close(entry, problems ? RunResult.SucceededWithProblems : RunResult.Succeeded);
     }

@@ -5,7 +5,7 @@ internal sealed class PlanDiscovery(MaintenanceMachine machine)
 {
     /// <summary>The services that an installation of the plan concerns.</summary>
     public DiscoveredServices Discover(MaintenancePlan plan) =>
-        new InstanceDiscovery(machine.Services, machine.Files).Discover(ProductExecutables.Changed(plan.ManagerOnly, plan.Folder, machine.Product.Folder));
+        new InstanceDiscovery(machine.Services, machine.Files).Discover(ProductExecutables.Changed(plan.ManagerOnly, plan.Folder, machine.Product.Folder), plan.Adopts);
 
     /// <summary>The plan with executables and services as they are found now, and what the services are owed.</summary>
     /// <param name="wish">What is to be done; nothing that it says of executables and services is believed.</param>

@@ -18,6 +18,13 @@ internal sealed class ProductFiles(IExecutableFiles files, IProcesses processes,
     /// <summary>How many held files a message names; the rest is seldom news.</summary>
     private const int MostNamed = 3;
 
+    /// <summary>Whether a file is what an installation of ours has left of one of its files.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="files">The files of the package, relative to their folder.</param>
+    public static bool IsLeftover(string name, IEnumerable<string> files) =>
+        files.Any(file => name.Equals(file + AsideEnding, StringComparison.OrdinalIgnoreCase)
+            || (name.StartsWith(file + ".", StringComparison.OrdinalIgnoreCase) && name.EndsWith(RetiredEnding, StringComparison.OrdinalIgnoreCase)));
+
     /// <summary>Moves every file aside that is there.</summary>
     /// <exception cref="MaintenanceException">One stayed in use; the message names it and who uses it. Those moved before it are still aside.</exception>
     /// <exception cref="IOException">One cannot be moved.</exception>

@@ -9,7 +9,8 @@ namespace Octopus.Lifecycle.Maintenance;
 public sealed class ProductRecord : IProductRecord
 {
     /// <inheritdoc/>
-    public string? Folder => Read("InstallLocation");
+    // The vendor's product writes its folder there too, and no version.
+    public string? Folder => Version is null ? null : Read("InstallLocation");
 
     /// <inheritdoc/>
     public string? Version => Read("Version");

@@ -9,16 +9,20 @@ internal sealed class ServicePaths(IServiceManager services, IExecutableFiles fi
 {
     /// <summary>
     /// Makes the service run the executable that is there: the recorded one, or the one of the same name in
-    /// <paramref name="folder"/> when that has gone.
+    /// <paramref name="folder"/> when that has gone, or when it is another's and the service is adopted.
     /// </summary>
+    /// <param name="state">The service.</param>
+    /// <param name="folder">Where the executables are.</param>
+    /// <param name="adopts">Whether services of the vendor's are adopted; otherwise they get back what they ran.</param>
     /// <returns>A failed outcome when that could not be done.</returns>
-    public InstanceOutcome? Adjust(InstanceState state, string folder)
+    public InstanceOutcome? Adjust(InstanceState state, string folder, bool adopts)
     {
         if (state.ImagePath.Length == 0)
             return null;
 
         var moved = WindowsPath.Combine(folder, WindowsPath.FileName(state.Executable));
-        var wanted = !files.Exists(state.Executable) && files.Exists(moved)
+        var isMoved = state.IsAdopted ? adopts : !files.Exists(state.Executable);
+        var wanted = isMoved && files.Exists(moved)
             ? ImagePath.Repoint(state.ImagePath, moved, files.Exists)
             : state.ImagePath;
         try

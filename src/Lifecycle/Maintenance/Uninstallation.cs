@@ -4,7 +4,8 @@ namespace Octopus.Lifecycle.Maintenance;
 
 /// <summary>
 /// The end of an uninstallation. It deletes the services, which nobody can undo: a deleted service has lost its account's password. So
-/// it does that only when the product has really gone, whatever the installer was told.
+/// it does that only when the product has really gone, whatever the installer was told, and only with those that this product has made or
+/// was told to take over.
 /// </summary>
 internal sealed class Uninstallation(MaintenanceMachine machine, Action<string> report)
 {
@@ -31,6 +32,8 @@ internal sealed class Uninstallation(MaintenanceMachine machine, Action<string> 
     {
         try
         {
+            if (machine.Services.Look(state.Service) is not null && !machine.Services.IsClaimed(state.Service))
+                return Left(state);
             machine.Services.Delete(state.Service);
             return $"{state.Instance}: service '{state.Service}' deleted, its data kept";
         }
@@ -43,4 +46,9 @@ internal sealed class Uninstallation(MaintenanceMachine machine, Action<string> 
             return refused.Message;
         }
     }
+
+    // It is disabled since the stop. Whoever has made it finds it as he left it.
+    private string Left(InstanceState state) =>
+        new StartHold(machine.Services).Release(state)?.Problem
+        ?? $"{state.Instance}: service '{state.Service}' was not made by this product and is left, without the executable that it runs. Delete it if nobody needs it: sc.exe delete \"{state.Service}\"";
 }

@@ -21,7 +21,8 @@ public static class WindowsMaintenance
         var services = new WindowsServiceManager(time);
         var processes = new WindowsProcesses();
         var files = new WindowsExecutableFiles();
-        var health = new HealthProbe(new InstanceStore(folder, Application.Tentacle, new RegistryIndex()), time);
+        var store = new InstanceStore(folder, Application.Tentacle, new RegistryIndex());
+        var health = new HealthProbe(store, time);
         var protection = new MachineProtection(folder, new WindowsFolderProtection());
         return new(
             new LifecycleEngine(services, processes, files, health, time),
@@ -34,6 +35,9 @@ public static class WindowsMaintenance
             (guard ?? GuardService.OfOthers)(services, folder, time),
             new WindowsEventLog(EventSource),
             health,
+            store,
+            new WindowsFolderPlaces(),
+            new WindowsLogonRights(),
             time);
     }
 }

@@ -49,7 +49,8 @@ internal sealed class EngineMachine : IDisposable
         Journal = new(protection);
         _machine = new(
             new LifecycleEngine(_services, _services.Processes, _files, health, TimeProvider.System),
-            _services, _services.Processes, _files, protection, Journal, new FakeProductRecord(), new FakeGuard(), new FakeEventLog(), health, TimeProvider.System);
+            _services, _services.Processes, _files, protection, Journal, new FakeProductRecord(), new FakeGuard(), new FakeEventLog(), health,
+            Store, new FakeFolderPlaces(), new FakeLogonRights(), TimeProvider.System);
     }
 
     /// <summary>The index of the instances.</summary>

@@ -18,7 +18,7 @@ internal static class CleanMachine
         await SetupGuard.Kill();
         await ServiceTable.Clear();
         var msiexec = new Msiexec(evidence);
-        foreach (var product in InstalledProducts.All())
+        foreach (var product in InstalledProducts.All().Concat(InstalledProducts.Vendors()))
             Assert.AreEqual(MsiResult.Success, msiexec.Uninstall(product).ExitCode, $"{product} could not be removed.");
 
         RebootList.Clear();

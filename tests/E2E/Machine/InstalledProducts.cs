@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Octopus.Lifecycle.Maintenance;
 
 namespace Octopus.Tests.E2E.Machine;
 
@@ -9,11 +10,16 @@ internal static partial class InstalledProducts
     private const int ProductCodeLength = 39;
 
     /// <summary>The products that are registered; more than one is an upgrade gone wrong.</summary>
-    public static IReadOnlyList<InstalledProduct> All()
+    public static IReadOnlyList<InstalledProduct> All() => Related(UpgradeCode);
+
+    /// <summary>Those of the vendor's that are.</summary>
+    public static IReadOnlyList<InstalledProduct> Vendors() => Related(VendorProduct.UpgradeCode);
+
+    private static List<InstalledProduct> Related(string upgradeCode)
     {
         var products = new List<InstalledProduct>();
         var code = new char[ProductCodeLength];
-        for (uint index = 0; MsiEnumRelatedProducts(UpgradeCode, 0, index, code) == 0; index++)
+        for (uint index = 0; MsiEnumRelatedProducts(upgradeCode, 0, index, code) == 0; index++)
         {
             var version = new char[64];
             var length = (uint)version.Length;

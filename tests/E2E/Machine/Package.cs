@@ -22,6 +22,9 @@ internal sealed record Package(string Name, string Version, string Build)
     /// <inheritdoc cref="OldWithoutActions"/>
     public static readonly Package NewWithoutActions = new("OctopusTentacle-1.1.0-without-actions-x64.msi", "1.1.0", "1.1.0");
 
+    /// <summary>What our installation sees of the vendor's product.</summary>
+    public static readonly Package VendorLike = new("OctopusTentacle-1.0.0-vendor-like-x64.msi", "1.0.0", "1.0.0");
+
     /// <summary>
     /// The same sources as a folder of many files, which is what versions before the native Tentacle.exe were. A service in it can
     /// be told how to behave (<see cref="BehavedInstance"/>); a native program takes no hook.

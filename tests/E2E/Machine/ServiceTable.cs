@@ -1,3 +1,4 @@
+using Microsoft.Win32;
 using Octopus.Instances;
 using Octopus.Services;
 
@@ -41,6 +42,21 @@ internal static class ServiceTable
                 await Task.Delay(NextTry);
             }
         }
+    }
+
+    /// <summary>Makes a service as somebody else does: nothing at it says that it is ours.</summary>
+    public static void CreateForeign(ServiceDefinition definition)
+    {
+        Manager.Create(definition);
+        Disown(definition.Name);
+    }
+
+    /// <summary>Makes a service somebody else's.</summary>
+    public static void Disown(string name)
+    {
+        using var key = Registry.LocalMachine.OpenSubKey($@"SYSTEM\CurrentControlSet\Services\{name}", writable: true)
+            ?? throw new AssertFailedException($"The service '{name}' has no registry key.");
+        key.DeleteSubKeyTree("Parameters");
     }
 
     public static async Task Start(string name)

@@ -10,6 +10,7 @@ public sealed class When_the_install_folder_changes
 {
     private const string More = "--behave None,0,0 --more \"two words\"";
 
+    private static readonly TimeSpan NextLook = TimeSpan.FromMilliseconds(50);
     private static readonly string Folder = Path.Combine(Path.GetPathRoot(InstallFolder.Default)!, "Octopus & Co", "Agent");
     private static readonly string Moved = Path.Combine(Folder, "Tentacle.exe");
     private static readonly ArrangedInstance[] Agents = [new("Tentacle", Runs: true), new("Prod A", Runs: true), new("idle", Runs: false, StartType.Manual)];
@@ -33,13 +34,16 @@ public sealed class When_the_install_folder_changes
             agent.Create(TentacleExe.Installed(evidence));
         ServiceTable.Manager.Create(new(Unquoted, Unquoted, "Written by hand.", $"{InstallFolder.Tentacle} run --instance=unquoted {More}"));
         await ServiceTable.Start(Unquoted);
-        // It must work where it comes to as well.
-        BehavedInstance.Enable(Moved);
         string[] services = [.. Agents.Select(agent => agent.Service), Unquoted];
         var before = services.ToDictionary(service => service, ServiceSnapshot.Read);
         evidence.Snapshot("before");
 
-        result = msiexec.Install(Package.NewFolder, $"INSTALLFOLDER={Folder}");
+        var installation = msiexec.Start(Package.NewFolder, $"INSTALLFOLDER={Folder}");
+        // It must work where it comes to as well; put there before, it would be somebody else's file.
+        while (!Directory.Exists(Folder) && !installation.Process.HasExited)
+            await Task.Delay(NextLook);
+        BehavedInstance.Enable(Moved);
+        result = installation.Wait();
         after = [.. Agents.Select(agent => agent.Look())];
         unquoted = ServiceTable.Get(Unquoted);
         changes = services.ToDictionary(service => service, service => before[service].Differences(ServiceSnapshot.Read(service)));

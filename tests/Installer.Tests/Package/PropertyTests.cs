@@ -11,6 +11,8 @@ public sealed partial class PropertyTests
     [DataRow("STARTTIMEOUT", "120")]
     [DataRow("ONSTARTFAILURE", "continue")]
     [DataRow("RESTARTINSTANCES", "running")]
+    [DataRow("ONUNSTARTABLE", "continue")]
+    [DataRow("ADOPTVENDOR", "0")]
     [DataRow("MSIRESTARTMANAGERCONTROL", "Disable")]
     [DataRow("REBOOT", "ReallySuppress")]
     [DataRow("REINSTALLMODE", "amus")]
@@ -31,7 +33,7 @@ public sealed partial class PropertyTests
         [
             "ALLUSERS", "Manufacturer", "ProductCode", "ProductLanguage", "ProductName", "ProductVersion", "SecureCustomProperties", "UpgradeCode",
             "ARPCOMMENTS", "ARPNOMODIFY", "ARPPRODUCTICON", "MSIRESTARTMANAGERCONTROL", "REBOOT", "REINSTALLMODE",
-            "ONSTARTFAILURE", "RESTARTINSTANCES", "STARTTIMEOUT", "STOPTIMEOUT",
+            "ADOPTVENDOR", "ONSTARTFAILURE", "ONUNSTARTABLE", "RESTARTINSTANCES", "STARTTIMEOUT", "STOPTIMEOUT",
         ];
         CollectionAssert.AreEquivalent(known, BuiltPackages.New.Table("Property").Select(row => row["Property"]).ToList());
     }
@@ -39,7 +41,7 @@ public sealed partial class PropertyTests
     [TestMethod]
     public void Secure_properties_are_those_an_administrator_sets_and_the_searches() =>
         Assert.AreEqual(
-            "INSTALLFOLDER;ONSTARTFAILURE;REMEMBEREDINSTALLFOLDER;RESTARTINSTANCES;STARTTIMEOUT;STOPTIMEOUT;WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED",
+            "ADOPTVENDOR;INSTALLFOLDER;INSTALLLOCATION;ONSTARTFAILURE;ONUNSTARTABLE;REMEMBEREDINSTALLFOLDER;RESTARTINSTANCES;STARTTIMEOUT;STOPTIMEOUT;WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED",
             BuiltPackages.New.Property("SecureCustomProperties"));
 
     [TestMethod]

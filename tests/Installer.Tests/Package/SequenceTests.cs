@@ -120,15 +120,24 @@ public sealed class SequenceTests
     }
 
     [TestMethod]
-    public void Remembered_folder_is_taken_right_after_the_search_in_both_sequences()
+    public void Folder_that_is_given_counts_then_the_vendors_name_for_it_then_the_remembered_one_in_both_sequences()
     {
         foreach (var name in new[] { "InstallExecuteSequence", "InstallUISequence" })
         {
             var rows = BuiltPackages.New.Sequence(name);
             var search = rows.ToList().FindIndex(row => row["Action"] == "AppSearch");
-            Assert.AreEqual("RememberInstallFolder", rows[search + 1]["Action"], name);
-            Assert.AreEqual("REMEMBEREDINSTALLFOLDER AND NOT INSTALLFOLDER", rows[search + 1]["Condition"], name);
+            Assert.AreEqual(("TakeInstallLocation", "INSTALLLOCATION AND NOT INSTALLFOLDER"), (rows[search + 1]["Action"], rows[search + 1]["Condition"]), name);
+            Assert.AreEqual(("RememberInstallFolder", "REMEMBEREDINSTALLFOLDER AND NOT INSTALLFOLDER"), (rows[search + 2]["Action"], rows[search + 2]["Condition"]), name);
         }
+    }
+
+    [TestMethod]
+    public void Folder_is_noted_as_it_was_given_before_costing_makes_a_path_of_it()
+    {
+        Assert.AreEqual("[INSTALLFOLDER]", BuiltPackages.New.Table("CustomAction").Single(row => row["Action"] == "SetChosenInstallFolder")["Target"]);
+        Assert.IsGreaterThan(Row("RememberInstallFolder").Number("Sequence"), Row("SetChosenInstallFolder").Number("Sequence"));
+        Assert.IsLessThan(Row("CostInitialize").Number("Sequence"), Row("SetChosenInstallFolder").Number("Sequence"));
+        Assert.Contains("\"ChosenInstallFolder\"", File.ReadAllText(Repository.PathTo("customactions", "ProductPlace.cs")));
     }
 
     [TestMethod]

@@ -33,6 +33,10 @@ internal sealed class DyingManager(IServiceManager inner, int changes, string di
 
     public void Delete(string name) => Change(() => inner.Delete(name));
 
+    public bool IsClaimed(string name) => Living(() => inner.IsClaimed(name));
+
+    public void Claim(string name) => Change(() => inner.Claim(name));
+
     public void SetStartType(string name, StartType startType) => Change(() => inner.SetStartType(name, startType));
 
     public void SetImagePath(string name, string imagePath) => Change(() => inner.SetImagePath(name, imagePath));

@@ -55,11 +55,7 @@ public sealed class InterleavingPropertyTests
 
         public async Task Run(Scenario scenario)
         {
-            var debts = new ServiceDebts(
-                new(
-                    Machine.Engine, Machine.Services, Machine.Services.Processes, Machine.Files, new MachineProtection(MachineFolder, Protection), Journal,
-                    Product, Guard, Events, Machine.Health, Machine.Time),
-                "service --restart");
+            var debts = new ServiceDebts(NewMachine(), "service --restart");
             await Machine.Time.Drive(Task.WhenAll(Command(scenario, debts), Install(scenario)));
 
             // What the command has left after the upgrade had ended is owed, and given back by whoever is asked to.

@@ -34,6 +34,13 @@ public abstract class MaintenanceTest : IDisposable
 
     internal FakeGuard Guard { get; } = new();
 
+    /// <summary>The records of the instances. Default: each is whole.</summary>
+    internal WholeInstances Store => field ??= new(Machine.Services, folder);
+
+    internal FakeFolderPlaces Places { get; } = new();
+
+    internal FakeLogonRights Rights { get; } = new();
+
     protected MachineFolder MachineFolder => new(folder.Path);
 
     protected string JournalFile => Path.Combine(folder.Path, "Setup", "journal.json");
@@ -56,6 +63,9 @@ public abstract class MaintenanceTest : IDisposable
             Guard,
             Events,
             Machine.Health,
+            Store,
+            Places,
+            Rights,
             Machine.Time);
 
     protected static MaintenancePlan Upgrade(params InstanceState[] instances) => new()

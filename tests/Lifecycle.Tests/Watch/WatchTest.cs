@@ -44,7 +44,8 @@ public abstract class WatchTest : IDisposable
         Machine.Time.Drive(Round.Run(names.Length == 0 ? WatchScope.All : WatchScope.Of(names), CancellationToken.None));
 
     protected MaintenanceMachine Maintenance(IServiceManager services) =>
-        new(Machine.Engine, services, Machine.Services.Processes, Machine.Files, Protection, Journal, new FakeProductRecord(), new FakeGuard(), Events, Machine.Health, Machine.Time);
+        new(Machine.Engine, services, Machine.Services.Processes, Machine.Files, Protection, Journal, new FakeProductRecord(), new FakeGuard(), Events, Machine.Health,
+            new WholeInstances(Machine.Services, folder), new FakeFolderPlaces(), new FakeLogonRights(), Machine.Time);
 
     /// <summary>Adds an instance whose process has died.</summary>
     protected void AddCrashed(string instance, StartType startType = StartType.Automatic)
