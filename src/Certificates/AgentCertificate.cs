@@ -77,7 +77,9 @@ public sealed class AgentCertificate
         return new(certificate.Generate(new Asn1SignatureFactory(SignatureAlgorithm, keys.Private, random)), keys.Private, "The new certificate");
     }
 
-    /// <summary>What somebody should know who is to use it, each a sentence: that it is not valid now, or that its key is weak.</summary>
+    /// <summary>
+    /// What somebody should know who is to use it, each a sentence: that it is not valid now, that its key is weak, or that it may not sign.
+    /// </summary>
     public IReadOnlyList<string> Warnings(TimeProvider time)
     {
         var warnings = new List<string>();
@@ -88,11 +90,16 @@ public sealed class AgentCertificate
             warnings.Add($"The certificate {Thumbprint} is not valid before {NotBefore:yyyy-MM-dd}.");
         if (Key.IsWeak)
             warnings.Add($"The certificate {Thumbprint} has a weak key, {Key}.");
+        if (!MaySign)
+            warnings.Add($"The certificate {Thumbprint} may not sign, says its key usage, and so nobody can connect to an instance that has it. Choose one that has digital signature among its key usages.");
         return warnings;
     }
 
     /// <summary>Certificate and key as a PFX file, which only the password opens.</summary>
     public byte[] ToPfx(string password) => PfxFile.Write(this, password);
+
+    // In TLS an instance signs to prove that the key is its own. A certificate that says nothing may be used for everything.
+    private bool MaySign => Certificate.GetKeyUsage() is not [false, ..];
 
     /// <summary>Certificate and key as PEM text, which everybody can read.</summary>
     internal string ToPem()
