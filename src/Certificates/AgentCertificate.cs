@@ -57,6 +57,12 @@ public sealed class AgentCertificate
     /// <summary>Until when it is valid.</summary>
     public DateTimeOffset NotAfter => new(Certificate.NotAfter.ToUniversalTime());
 
+    /// <summary>
+    /// Whether it may be used to sign, which an instance does to prove that the key is its own. A certificate that says nothing may be
+    /// used for everything.
+    /// </summary>
+    public bool MaySign => Certificate.GetKeyUsage() is not [false, ..];
+
     /// <summary>Makes a new one for an instance: self-signed, ECDSA on P-256.</summary>
     public static AgentCertificate Create(string instance, TimeProvider time)
     {
@@ -97,9 +103,6 @@ public sealed class AgentCertificate
 
     /// <summary>Certificate and key as a PFX file, which only the password opens.</summary>
     public byte[] ToPfx(string password) => PfxFile.Write(this, password);
-
-    // In TLS an instance signs to prove that the key is its own. A certificate that says nothing may be used for everything.
-    private bool MaySign => Certificate.GetKeyUsage() is not [false, ..];
 
     /// <summary>Certificate and key as PEM text, which everybody can read.</summary>
     internal string ToPem()

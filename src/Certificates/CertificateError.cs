@@ -13,4 +13,6 @@ public enum CertificateError
     EncryptionNotSupported,
     /// <summary>A password is needed, or it is another one.</summary>
     WrongPassword,
+    /// <summary>The configuration of an instance names a certificate, and it cannot be had from there.</summary>
+    NotTakenOver,
 }

@@ -47,6 +47,8 @@ internal sealed class CliMachine : IDisposable
 
     public FakeLogonRights LogonRights { get; } = new();
 
+    public FakeMachineSecrets MachineSecrets { get; } = new();
+
     public MachineProtection MachineProtection => new(Machine, Protection);
 
     public Journal Journal => new(MachineProtection);
@@ -184,6 +186,7 @@ internal sealed class CliMachine : IDisposable
                 Events,
                 Health,
                 TimeProvider.System),
+            MachineSecrets = MachineSecrets,
             LogonRights = LogonRights,
             Places = Places,
             Removal = Removal,
