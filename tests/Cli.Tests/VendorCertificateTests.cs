@@ -113,6 +113,26 @@ public sealed class VendorCertificateTests : CertificateTest
     }
 
     [TestMethod]
+    public async Task Nothing_is_named_behind_a_link_that_the_account_could_have_made()
+    {
+        var own = Give("blue");
+        Name("blue", null);
+        var text = await File.ReadAllTextAsync(Machine.Record("blue").ConfigurationFilePath);
+        var link = Path.Combine(Machine.Settings("blue").Home!, "link");
+        var target = Directory.CreateDirectory(Machine.PathTo("of others"));
+        Directory.CreateSymbolicLink(link, target.FullName);
+        var file = Path.Combine(target.FullName, "Tentacle.config");
+        await File.WriteAllTextAsync(file, text);
+        Machine.Store.Rename("blue", Machine.Record("blue") with { ConfigurationFilePath = Path.Combine(link, "Tentacle.config") });
+
+        await Refused(ExitCode.Conflict, $"lies behind {link}", "Put a folder in its place", "new-certificate", "--instance", "blue");
+        Assert.Contains($"Not mended: The configuration of instance 'blue' lies behind {link}", (await Machine.Run("doctor", "--fix")).Output);
+
+        Assert.AreEqual(own.Thumbprint, FileOf("blue").Load().Thumbprint);
+        Assert.AreEqual(text, await File.ReadAllTextAsync(file));
+    }
+
+    [TestMethod]
     public async Task Doctor_takes_it_over()
     {
         Name("blue", Protected());

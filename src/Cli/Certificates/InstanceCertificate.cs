@@ -27,12 +27,15 @@ internal sealed class InstanceCertificate(CommandHost host, InstanceRecord recor
                 $"Instance '{record.Name}' has no home. Set it with: configure --home FOLDER --instance \"{record.Name}\"."));
 
     /// <summary>The one of the instance, to be replaced: the folder of the key gets its rights then.</summary>
-    /// <exception cref="CommandException"><see cref="ExitCode.Conflict"/>: its home is not ours.</exception>
+    /// <exception cref="CommandException">
+    /// <see cref="ExitCode.Conflict"/>: its home is not ours, or its configuration lies behind a link that is not the administrator's.
+    /// </exception>
     /// <inheritdoc cref="Of" path="/exception"/>
     public static InstanceCertificate ToReplace(CommandHost host, InstanceRecord record)
     {
         var certificate = Of(host, record);
         new InstanceHome(host, record, ConfigurationFile.Read(record)).RequireOurs();
+        ConfigurationPlace.Require(host, record);
         return certificate;
     }
 
@@ -71,6 +74,7 @@ internal sealed class InstanceCertificate(CommandHost host, InstanceRecord recor
 
     private void Write(InstanceSettings settings)
     {
+        ConfigurationPlace.Require(host, record);
         ConfigurationFile.Write(record, settings);
         // A file that was just written has the rights of its folder.
         if (InstanceAccount.Of(host, record.Name) is { } account)
