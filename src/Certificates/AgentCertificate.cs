@@ -60,6 +60,12 @@ public sealed class AgentCertificate
     /// <summary>Until when it is valid.</summary>
     public DateTimeOffset NotAfter => new(Certificate.NotAfter.ToUniversalTime());
 
+    /// <summary>
+    /// Whether it may be used to sign, which an instance does to prove that the key is its own. A certificate that says nothing may be
+    /// used for everything.
+    /// </summary>
+    public bool MaySign => Certificate.GetKeyUsage() is not [false, ..];
+
     /// <summary>Makes a new one for an instance: self-signed, ECDSA on P-256.</summary>
     public static AgentCertificate Create(string instance, TimeProvider time)
     {
@@ -80,7 +86,9 @@ public sealed class AgentCertificate
         return new(certificate.Generate(new Asn1SignatureFactory(SignatureAlgorithm, keys.Private, random)), keys.Private, "The new certificate");
     }
 
-    /// <summary>What somebody should know who is to use it, each a sentence: that it is not valid now, or that its key is weak.</summary>
+    /// <summary>
+    /// What somebody should know who is to use it, each a sentence: that it is not valid now, that its key is weak, or that it may not sign.
+    /// </summary>
     public IReadOnlyList<string> Warnings(TimeProvider time)
     {
         var warnings = new List<string>();
@@ -91,6 +99,8 @@ public sealed class AgentCertificate
             warnings.Add($"The certificate {Thumbprint} is not valid before {NotBefore:yyyy-MM-dd}.");
         if (Key.IsWeak)
             warnings.Add($"The certificate {Thumbprint} has a weak key, {Key}.");
+        if (!MaySign)
+            warnings.Add($"The certificate {Thumbprint} may not sign, says its key usage, and so nobody can connect to an instance that has it. Choose one that has digital signature among its key usages.");
         return warnings;
     }
 

@@ -9,6 +9,10 @@ public enum CertificateError
     NoPrivateKey,
     /// <summary>An agent cannot use a key of this kind.</summary>
     KeyNotSupported,
+    /// <summary>It is encrypted in a way that is not known here; no password opens it.</summary>
+    EncryptionNotSupported,
     /// <summary>A password is needed, or it is another one.</summary>
     WrongPassword,
+    /// <summary>The configuration of an instance names a certificate, and it cannot be had from there.</summary>
+    NotTakenOver,
 }

@@ -37,7 +37,7 @@ public sealed class CertificateFile(string home, IFolderProtection protection, S
         {
             throw new CertificateException(
                 unusable.Error,
-                $"{Path} holds no certificate with its private key that can be used. Restore it from {System.IO.Path.GetFileName(PreviousPath)} beside it, or move it away to get a new identity.",
+                $"{Path} holds no certificate with its private key that can be used. Restore it from {System.IO.Path.GetFileName(PreviousPath)} beside it, or replace it: import-certificate gives the instance the one that its servers know, new-certificate a new identity.",
                 unusable);
         }
     }
@@ -54,12 +54,17 @@ public sealed class CertificateFile(string home, IFolderProtection protection, S
         AtomicFile.Write(Path, certificate.ToPem());
     }
 
-    /// <summary>Reads the certificate, and makes one when there is none yet; for the agent itself.</summary>
+    /// <summary>
+    /// Reads the certificate, and makes one when there is none yet; for the agent itself. Whom its configuration names it becomes, or
+    /// nobody.
+    /// </summary>
     /// <param name="instance">The instance.</param>
-    /// <param name="warn">Told when others may use the folder and this account cannot change that.</param>
+    /// <param name="vendors">The one that its configuration names; <see langword="null"/> when it names none.</param>
+    /// <param name="warn">Told when others may use the folder and this account cannot change that, and when one was taken over.</param>
     /// <param name="time">The clock.</param>
     /// <inheritdoc cref="Load" path="/exception"/>
-    public AgentCertificate LoadOrCreate(string instance, Action<string> warn, TimeProvider time)
+    /// <inheritdoc cref="VendorCertificate.Open" path="/exception"/>
+    public AgentCertificate LoadOrCreate(string instance, VendorCertificate? vendors, Action<string> warn, TimeProvider time)
     {
         if (Exists)
         {
@@ -69,9 +74,11 @@ public sealed class CertificateFile(string home, IFolderProtection protection, S
 
         // Before there is a key, and once more before it is written: to make one takes long enough for somebody to make the folder.
         RequireFolder();
-        var created = AgentCertificate.Create(instance, time);
-        Save(created);
-        return created;
+        var first = vendors?.Open() ?? AgentCertificate.Create(instance, time);
+        Save(first);
+        if (vendors is not null)
+            warn($"The certificate {first.Thumbprint} was taken over from the configuration into {Path}.");
+        return first;
     }
 
     private void WarnOfOthers(Action<string> warn)

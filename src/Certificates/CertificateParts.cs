@@ -15,8 +15,9 @@ internal sealed record CertificateParts(IReadOnlyList<X509Certificate> Certifica
         if (Certificates.Count == 0)
             throw new CertificateException(CertificateError.NoCertificate, $"{source} holds no certificate. Name a PFX or PEM file with a certificate and its private key.");
 
-        var pairs = Keys
-            .SelectMany(key => Certificates.Where(certificate => CertificateKey.Match(key, certificate.GetPublicKey())).Select(certificate => (key, certificate)))
+        // A file that was put together from others may have one of them twice.
+        var pairs = Keys.Distinct()
+            .SelectMany(key => Certificates.Distinct().Where(certificate => CertificateKey.Match(key, certificate.GetPublicKey())).Select(certificate => (key, certificate)))
             .ToList();
         return pairs switch
         {

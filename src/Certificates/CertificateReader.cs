@@ -1,5 +1,6 @@
 using System.Text;
 using Octopus.Instances;
+using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Security;
 using Org.BouncyCastle.X509;
@@ -7,8 +8,8 @@ using Org.BouncyCastle.X509;
 namespace Octopus.Certificates;
 
 /// <summary>
-/// Reads a certificate with its private key as people have it: a PFX file, PEM text, or either of them as base64 text. The content tells
-/// which, and not the file's name.
+/// Reads a certificate with its private key as people have it: a PFX file, PEM text, or either of them as base64 text, the texts in UTF-8
+/// or UTF-16. The content tells which, and not the file's name.
 /// </summary>
 public static class CertificateReader
 {
@@ -22,11 +23,11 @@ public static class CertificateReader
     public static AgentCertificate ReadFile(string path, string? password) =>
         new FileInfo(path).Length <= LargestFile ? Read(SharedFile.ReadBytes(path, LargestFile), path, password) : throw NoCertificate(path, null);
 
-    /// <summary>Reads base64 text, with or without line ends.</summary>
+    /// <summary>Reads base64 text, with or without line ends, or PEM text.</summary>
     /// <inheritdoc cref="Read" path="/exception"/>
     public static AgentCertificate ReadBase64(string text, string? password) =>
-        Base64(text) is { } content
-            ? Read(content, "The base64 text", password)
+        Base64(text) is not null || PemText.Is(text)
+            ? Read(Encoding.UTF8.GetBytes(text), "The base64 text", password)
             : throw new CertificateException(CertificateError.NoCertificate, "The text is not base64. Name the base64 text of a PFX file.");
 
     /// <summary>Reads it from memory.</summary>
@@ -38,7 +39,11 @@ public static class CertificateReader
     {
         try
         {
-            return Parts(content, source, password).One(source);
+            return (Parts(content, password) ?? throw Locked(source, password)).One(source);
+        }
+        catch (UnknownFormException unknown)
+        {
+            throw new CertificateException(unknown.Error, $"{source} {unknown.Message}.", unknown);
         }
         catch (Exception malformed) when (IsMalformed(malformed))
         {
@@ -52,25 +57,43 @@ public static class CertificateReader
             or InvalidCastException or IndexOutOfRangeException or NotSupportedException
             or SecurityUtilityException or GeneralSecurityException or CryptoException;
 
-    private static CertificateParts Parts(byte[] content, string source, string? password)
+    /// <summary>What is in a content of any form; <see langword="null"/> when the password is another one, or is needed.</summary>
+    /// <exception cref="UnknownFormException">No password opens it here.</exception>
+    /// <exception cref="IOException">It is damaged. So may be told with any of what <see cref="IsMalformed"/> names.</exception>
+    internal static CertificateParts? Parts(byte[] content, string? password)
     {
-        var text = Encoding.UTF8.GetString(content);
+        var text = Text(content);
         if (PemText.Is(text))
-            return PemText.Read(text, password) ?? throw Locked(source, password);
+            return PemText.Read(text, password);
         if (Base64(text) is { } decoded)
-            return Parts(decoded, source, password);
+            return Parts(decoded, password);
         if (PfxFile.Is(content))
-            return PfxFile.Read(content, password) ?? throw Locked(source, password);
+            return PfxFile.Read(content, password);
 
-        // A certificate alone, as Windows and browsers export it.
-        var alone = new X509CertificateParser().ReadCertificate(content) ?? throw NoCertificate(source, null);
-        return new([alone], []);
+        // Certificates alone, as Windows and browsers export them. What openssl says of its trust in one follows it.
+        using var stream = new MemoryStream(content);
+        _ = new Asn1InputStream(stream).ReadObject();
+        var certificates = new X509CertificateParser().ReadCertificates(content[..(int)stream.Position]);
+        return certificates.Count > 0 ? new([.. certificates], []) : throw new IOException("It holds no certificate.");
+    }
+
+    // A mark decides, as in every text on Windows. PowerShell writes UTF-16 unless told otherwise.
+    private static string Text(byte[] content)
+    {
+        var unmarked = content switch
+        {
+            [0, not 0, ..] => Encoding.BigEndianUnicode,
+            [not 0, 0, ..] => Encoding.Unicode,
+            _ => Encoding.UTF8,
+        };
+        using var reader = new StreamReader(new MemoryStream(content), unmarked, detectEncodingFromByteOrderMarks: true);
+        return reader.ReadToEnd();
     }
 
     private static byte[]? Base64(string text)
     {
         var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text.TrimStart('\uFEFF'), bytes, out var count) && count > 0 ? bytes[..count] : null;
+        return Convert.TryFromBase64String(text, bytes, out var count) && count > 0 ? bytes[..count] : null;
     }
 
     private static CertificateException Locked(string source, string? password) => new(

@@ -1,6 +1,5 @@
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.Pkcs;
-using Org.BouncyCastle.Asn1.X509;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Security;
 using Org.BouncyCastle.X509;
@@ -23,19 +22,22 @@ internal sealed class PfxContent(IReadOnlyList<PasswordReading> readings)
     public bool HasOpened { get; private set; }
 
     /// <summary>The certificates and keys of the parts that are open.</summary>
-    public CertificateParts Parts => new([.. _certificates.Distinct()], [.. _keys.Distinct()]);
+    public CertificateParts Parts => new(_certificates, _keys);
 
     /// <summary>The bytes of a content that is one text of bytes.</summary>
     public static byte[] Octets(ContentInfo info) => Octets(info.Content);
 
     /// <summary>Reads one part.</summary>
     /// <exception cref="IOException">It is damaged. So may be told with any of what <see cref="CertificateReader.IsMalformed"/> names.</exception>
+    /// <exception cref="UnknownFormException">No password opens it here.</exception>
     public void Add(ContentInfo part)
     {
         if (PkcsObjectIdentifiers.Data.Equals(part.ContentType))
             Add(Bags(Octets(part)));
         else if (PkcsObjectIdentifiers.EncryptedData.Equals(part.ContentType))
             Add(Opened(Encrypted(part), Bags) ?? []);
+        else
+            throw UnknownFormException.Encryption(part.ContentType);
     }
 
     private void Add(IReadOnlyList<SafeBag> bags)
@@ -63,63 +65,27 @@ internal sealed class PfxContent(IReadOnlyList<PasswordReading> readings)
             _keys.Add(PrivateKeyFactory.CreateKey(key));
     }
 
-    // Wrong bytes may have a right padding, once in 256 times, and then fail in any way: neither that nor the first reading ends the search.
-    private T? Opened<T>((AlgorithmIdentifier Cipher, byte[] Content) encrypted, Func<byte[], T> read)
+    private T? Opened<T>(PasswordCipher encrypted, Func<byte[], T> read)
         where T : class
     {
-        RequireKnown(encrypted.Cipher);
-        foreach (var reading in readings)
-        {
-            try
-            {
-                var part = read(Decrypted(encrypted.Cipher, reading, encrypted.Content));
-                HasOpened = true;
-                return part;
-            }
-            catch (Exception wrongBytes) when (CertificateReader.IsMalformed(wrongBytes))
-            {
-                continue;
-            }
-        }
-
-        IsLocked = true;
-        return null;
-    }
-
-    private static byte[] Decrypted(AlgorithmIdentifier cipher, PasswordReading reading, byte[] content)
-    {
-        var engine = (IBufferedCipher)PbeUtilities.CreateEngine(cipher);
-        engine.Init(false, PbeUtilities.GenerateCipherParameters(cipher, reading.Letters, reading.EndsWhenEmpty));
-        return engine.DoFinal(content);
-    }
-
-    // What no password would open is not the password's fault.
-    private static void RequireKnown(AlgorithmIdentifier cipher)
-    {
-        var parameters = Required(cipher.Parameters);
-        if (PkcsObjectIdentifiers.IdPbeS2.Equals(cipher.Algorithm))
-        {
-            var scheme = PbeS2Parameters.GetInstance(parameters);
-            _ = Required(scheme.EncryptionScheme.Parameters);
-            _ = Pbkdf2Params.GetInstance(Required(scheme.KeyDerivationFunc.Parameters));
-        }
-
-        if (PbeUtilities.CreateEngine(cipher) is not IBufferedCipher)
-            throw new NotSupportedException($"The cipher {cipher.Algorithm} is not known here.");
+        var part = encrypted.Opened(readings, read);
+        IsLocked |= part is null;
+        HasOpened |= part is not null;
+        return part;
     }
 
     private static IReadOnlyList<SafeBag> Bags(byte[] octets) => [.. Asn1Sequence.GetInstance(octets).Select(SafeBag.GetInstance)];
 
-    private static (AlgorithmIdentifier Cipher, byte[] Content) Encrypted(ContentInfo part)
+    private static PasswordCipher Encrypted(ContentInfo part)
     {
         var data = EncryptedData.GetInstance(Required(part.Content));
-        return (data.EncryptionAlgorithm, Octets(data.Content));
+        return new(data.EncryptionAlgorithm, Octets(data.Content));
     }
 
-    private static (AlgorithmIdentifier Cipher, byte[] Content) Encrypted(SafeBag bag)
+    private static PasswordCipher Encrypted(SafeBag bag)
     {
         var key = EncryptedPrivateKeyInfo.GetInstance(bag.BagValueEncodable);
-        return (key.EncryptionAlgorithm, key.GetEncryptedData());
+        return new(key.EncryptionAlgorithm, key.GetEncryptedData());
     }
 
     private static byte[] Octets(Asn1Encodable? content) => Asn1OctetString.GetInstance(Required(content)).GetOctets();

@@ -28,6 +28,7 @@ internal static class PfxFile
 
     /// <summary>The certificates and keys in it; <see langword="null"/> when the password is another one, or is needed.</summary>
     /// <exception cref="IOException">It is damaged. So may be told with any of what <see cref="CertificateReader.IsMalformed"/> names.</exception>
+    /// <exception cref="UnknownFormException">No password opens it here.</exception>
     public static CertificateParts? Read(byte[] content, string? password)
     {
         var pfx = Pfx.GetInstance(content);

@@ -16,9 +16,6 @@ internal static class PfxSeal
 {
     private const int Iterations = 100_000;
 
-    /// <summary>As many as the library takes for what is encrypted.</summary>
-    private const int MostIterations = 5_000_000;
-
     /// <summary>Seals a content.</summary>
     public static MacData Make(ContentInfo content, string password, SecureRandom random)
     {
@@ -31,13 +28,14 @@ internal static class PfxSeal
     /// Whether a password has made it, read in one way or another; <see langword="null"/> when there is none, or one of a kind that is
     /// not known here, which tells nothing.
     /// </summary>
+    /// <exception cref="UnknownFormException">It takes too many rounds.</exception>
     public static bool? IsMadeWith(Pfx pfx, IReadOnlyList<PasswordReading> readings)
     {
         if (pfx.MacData is not { } seal || Digest(seal.Mac.DigestAlgorithm) is null)
             return null;
         var iterations = seal.Iterations.IntValueExact;
-        if (iterations is < 1 or > MostIterations)
-            throw new NotSupportedException($"Its seal takes {iterations} rounds.");
+        if (iterations is < 1 or > PasswordCipher.MostIterations)
+            throw UnknownFormException.Encryption($"{iterations} rounds");
         var content = PfxContent.Octets(pfx.AuthSafe);
         return readings.Any(reading => CryptographicOperations.FixedTimeEquals(
             Of(Digest(seal.Mac.DigestAlgorithm)!, reading, seal.MacSalt.GetOctets(), iterations, content), seal.Mac.Digest.GetOctets()));

@@ -41,6 +41,9 @@ public sealed record CommandHost
     /// <summary>The files of instances, as a program with more rights than their accounts reads them.</summary>
     public required IUntrustedFiles UntrustedFiles { get; init; }
 
+    /// <summary>What Windows keeps for this machine.</summary>
+    public required IMachineSecrets MachineSecrets { get; init; }
+
     /// <summary>Stops and starts instances.</summary>
     public LifecycleEngine Engine => Maintenance.Engine;
 

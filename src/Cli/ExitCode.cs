@@ -17,7 +17,7 @@ public enum ExitCode
     IllegalValue = 6,
     /// <summary>The port, home or service belongs to another instance or program, or the service is in the way.</summary>
     Conflict = 7,
-    /// <summary>The instance's configuration file is missing or unreadable, or it has no certificate yet.</summary>
+    /// <summary>The instance's configuration file is missing or unreadable, or it has no certificate yet, or names one that cannot be had.</summary>
     ConfigurationUnusable = 8,
     /// <summary>The command needs an elevated administrator.</summary>
     NotElevated = 9,

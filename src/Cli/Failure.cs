@@ -42,6 +42,7 @@ internal static class Failure
         MaintenanceInProgressException => ExitCode.MaintenanceInProgress,
         MaintenanceException => ExitCode.MaintenanceFailed,
         CertificateException { Error: CertificateError.WrongPassword } => ExitCode.SecretUnusable,
+        CertificateException { Error: CertificateError.NotTakenOver } => ExitCode.ConfigurationUnusable,
         CertificateException => ExitCode.FileUnusable,
         BackupException backup => backup.Error switch
         {

@@ -23,6 +23,7 @@ public static class WindowsCommandHost
             Machine = machine,
             Store = new InstanceStore(machine, Application.Tentacle, new RegistryIndex()),
             Maintenance = WindowsMaintenance.Machine(),
+            MachineSecrets = new WindowsMachineSecrets(),
             LogonRights = new WindowsLogonRights(),
             Places = new WindowsFolderPlaces(),
             Removal = new WindowsFolderRemoval(),

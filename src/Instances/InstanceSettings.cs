@@ -25,6 +25,12 @@ public sealed class InstanceSettings
     private const string TrustedServersKey = "Tentacle.Communication.TrustedOctopusServers";
     private const string ApplicationsKey = "Tentacle.Deployment.ApplicationDirectory";
 
+    private const string CertificateKey = "Tentacle.Certificate";
+    private const string ThumbprintKey = "Tentacle.CertificateThumbprint";
+
+    // Who an instance is, and what only it has said to its server.
+    private static readonly string[] IdentityKeys = [CertificateKey, ThumbprintKey, "Tentacle.Communication.LastReceivedHandshake", "Tentacle.Services.IsRegistered"];
+
     // Not the vendor's, whose log level is the machine's.
     private const string LogLevelKey = "Tentacle.Log.Level";
 
@@ -105,6 +111,33 @@ public sealed class InstanceSettings
     {
         get => TryParseLogLevel(Get(LogLevelKey) ?? "", out var level) ? level : null;
         set => Set(LogLevelKey, value?.ToString());
+    }
+
+    /// <summary>
+    /// The certificate with its key as the vendor's agent keeps it, protected for the machine; <see langword="null"/> when there is none.
+    /// Ours is in a file of its own.
+    /// </summary>
+    public string? VendorCertificate
+    {
+        get => Get(CertificateKey);
+        set => Set(CertificateKey, value);
+    }
+
+    /// <summary>
+    /// The thumbprint of its certificate, for programs that look for it here as the vendor's agent writes it; <see langword="null"/> when
+    /// there is none, or what is there is none.
+    /// </summary>
+    public string? CertificateThumbprint
+    {
+        get => Thumbprint.TryParse(Get(ThumbprintKey) ?? "", out var thumbprint) ? thumbprint : null;
+        set => Set(ThumbprintKey, value);
+    }
+
+    /// <summary>Leaves out who the instance is, for another one that shall have an identity of its own.</summary>
+    public void ForgetIdentity()
+    {
+        foreach (var key in IdentityKeys)
+            _values.Remove(key);
     }
 
     /// <summary>Returns the log level of that name, in any case.</summary>

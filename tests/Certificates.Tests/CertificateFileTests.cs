@@ -23,12 +23,12 @@ public sealed class CertificateFileTests : IDisposable
     {
         Assert.IsFalse(file.Exists);
 
-        var created = file.LoadOrCreate("Prod A", warnings.Add, time);
+        var created = file.LoadOrCreate("Prod A", null, warnings.Add, time);
 
         Assert.AreEqual(home.File(Path.Combine("Certificate", "agent.pem")), file.Path);
         Assert.AreEqual((file.Folder, FolderAccess.OwnAccount), protection.Protected.Single());
         Assert.AreEqual(created.Thumbprint, file.Load().Thumbprint);
-        Assert.AreEqual(created.Thumbprint, file.LoadOrCreate("Prod A", warnings.Add, time).Thumbprint);
+        Assert.AreEqual(created.Thumbprint, file.LoadOrCreate("Prod A", null, warnings.Add, time).Thumbprint);
         Assert.IsEmpty(warnings);
     }
 
@@ -50,7 +50,7 @@ public sealed class CertificateFileTests : IDisposable
     [TestMethod]
     public void Certificate_before_stays_beside_the_new_one()
     {
-        var first = file.LoadOrCreate("a", warnings.Add, time);
+        var first = file.LoadOrCreate("a", null, warnings.Add, time);
 
         file.Save(AgentCertificate.Create("a", time));
 
@@ -61,7 +61,7 @@ public sealed class CertificateFileTests : IDisposable
     [TestMethod]
     public void Folder_that_is_as_it_should_be_is_left_alone()
     {
-        file.LoadOrCreate("a", warnings.Add, time);
+        file.LoadOrCreate("a", null, warnings.Add, time);
         protection.Protected.Clear();
 
         file.Save(AgentCertificate.Create("a", time));
@@ -76,7 +76,7 @@ public sealed class CertificateFileTests : IDisposable
     {
         var account = ServiceAccount.Parse(name);
 
-        new CertificateFile(home.Path, protection, account).LoadOrCreate("a", warnings.Add, time);
+        new CertificateFile(home.Path, protection, account).LoadOrCreate("a", null, warnings.Add, time);
 
         Assert.AreEqual((file.Folder, access), protection.Protected.Single());
         Assert.AreEqual(account, protection.Accounts[file.Folder]);
@@ -88,7 +88,7 @@ public sealed class CertificateFileTests : IDisposable
         Directory.CreateDirectory(file.Folder);
         protection.Plant(file.Folder, "Everyone");
 
-        file.LoadOrCreate("a", warnings.Add, time);
+        file.LoadOrCreate("a", null, warnings.Add, time);
 
         Assert.AreEqual((file.Folder, FolderAccess.OwnAccount), protection.Protected.Single());
         Assert.IsEmpty(warnings);
@@ -97,11 +97,11 @@ public sealed class CertificateFileTests : IDisposable
     [TestMethod]
     public void Folder_with_a_key_that_cannot_be_taken_over_is_warned_of()
     {
-        file.LoadOrCreate("a", warnings.Add, time);
+        file.LoadOrCreate("a", null, warnings.Add, time);
         protection.Plant(file.Folder, "Everyone");
         protection.Refusing.Add(file.Folder);
 
-        file.LoadOrCreate("a", warnings.Add, time);
+        file.LoadOrCreate("a", null, warnings.Add, time);
 
         Assert.Contains($"The private key in {file.Folder} can be used by Everyone", warnings.Single());
     }
@@ -113,7 +113,7 @@ public sealed class CertificateFileTests : IDisposable
         protection.Plant(file.Folder, "Everyone");
         protection.Refusing.Add(file.Folder);
 
-        Assert.ThrowsExactly<UnauthorizedAccessException>(() => file.LoadOrCreate("a", warnings.Add, time));
+        Assert.ThrowsExactly<UnauthorizedAccessException>(() => file.LoadOrCreate("a", null, warnings.Add, time));
         Assert.ThrowsExactly<UnauthorizedAccessException>(() => file.Save(AgentCertificate.Create("a", time)));
 
         Assert.IsEmpty(Directory.GetFiles(file.Folder));
@@ -132,7 +132,7 @@ public sealed class CertificateFileTests : IDisposable
             protection.Protected.Clear();
         });
 
-        new CertificateFile(home.Path, protection, ServiceAccount.Parse(name)).LoadOrCreate("a", warnings.Add, plants);
+        new CertificateFile(home.Path, protection, ServiceAccount.Parse(name)).LoadOrCreate("a", null, warnings.Add, plants);
 
         Assert.AreEqual(file.Folder, protection.Protected.Single().Folder);
         Assert.IsEmpty(protection.Trespassers(file.Folder, FolderAccess.OwnAccount));
@@ -156,11 +156,11 @@ public sealed class CertificateFileTests : IDisposable
         Directory.CreateDirectory(file.Folder);
         File.WriteAllText(file.Path, text);
 
-        var refusal = Assert.ThrowsExactly<CertificateException>(() => file.LoadOrCreate("a", warnings.Add, time));
+        var refusal = Assert.ThrowsExactly<CertificateException>(() => file.LoadOrCreate("a", null, warnings.Add, time));
 
         Assert.AreEqual(CertificateError.NoCertificate, refusal.Error);
         Assert.AreEqual(
-            $"{file.Path} holds no certificate with its private key that can be used. Restore it from agent.pem.previous beside it, or move it away to get a new identity.",
+            $"{file.Path} holds no certificate with its private key that can be used. Restore it from agent.pem.previous beside it, or replace it: import-certificate gives the instance the one that its servers know, new-certificate a new identity.",
             refusal.Message);
         Assert.AreEqual(text, File.ReadAllText(file.Path));
     }

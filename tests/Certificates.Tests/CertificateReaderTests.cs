@@ -60,6 +60,10 @@ public sealed class CertificateReaderTests : IDisposable
     }
 
     [TestMethod]
+    public void Text_may_be_PEM_as_well() =>
+        Assert.AreEqual(source.Thumbprint, CertificateReader.ReadBase64(Encoding.ASCII.GetString(source.Pem), null).Thumbprint);
+
+    [TestMethod]
     public void Chain_beside_the_certificate_does_no_harm()
     {
         using var issuer = OtherCertificate.Rsa();

@@ -2,6 +2,10 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Octopus.Certificates;
 using Octopus.Tests.Support;
+using Org.BouncyCastle.Asn1.Nist;
+using Org.BouncyCastle.Asn1.Pkcs;
+using Org.BouncyCastle.Pkcs;
+using Org.BouncyCastle.Security;
 
 namespace Octopus.Tests.Certificates;
 
@@ -57,6 +61,20 @@ public sealed class PfxPasswordTests
 
     [TestMethod]
     public void Password_by_its_bytes_opens_too() => Opens(PfxSamples.BytesForLetters, PfxSamples.Letters);
+
+    [TestMethod]
+    [DataRow("Secret1")]
+    [DataRow("1000 €")]
+    [DataRow("")]
+    public void Password_as_UTF16_for_every_cipher_opens_too(string password)
+    {
+        using var source = OtherCertificate.Ecdsa();
+        // As Firefox and pk12util did it until NSS 3.30: two bytes for a letter, and two more for the end.
+        var bytes = Encoding.BigEndianUnicode.GetBytes(password + '\0').Select(octet => (char)octet).ToArray();
+
+        Assert.AreEqual(source.Thumbprint, CertificateReader.Read(WithoutSealAs(source, bytes), "x", password).Thumbprint);
+        IsAnotherPassword(WithoutSealAs(source, bytes), password + "?");
+    }
 
     [TestMethod]
     public void Without_a_seal_the_content_tells_the_password()
@@ -128,6 +146,19 @@ public sealed class PfxPasswordTests
         content[content.AsSpan().IndexOf(Convert.FromHexString("308201E906092A864886F70D010706"))] = 0x31;
 
         Assert.AreEqual(CertificateError.NoCertificate, Refused(content, PfxSamples.Password).Error);
+    }
+
+    private static byte[] WithoutSealAs(OtherCertificate source, char[] password)
+    {
+        var certificate = CertificateReader.Read(source.Pem, "x", null);
+        var store = new Pkcs12StoreBuilder()
+            .SetKeyAlgorithm(NistObjectIdentifiers.IdAes256Cbc, PkcsObjectIdentifiers.IdHmacWithSha256)
+            .SetCertAlgorithm(NistObjectIdentifiers.IdAes256Cbc, PkcsObjectIdentifiers.IdHmacWithSha256)
+            .Build();
+        store.SetKeyEntry("x", new AsymmetricKeyEntry(certificate.PrivateKey), [new X509CertificateEntry(certificate.Certificate)]);
+        using var stream = new MemoryStream();
+        store.Save(stream, password, new SecureRandom());
+        return new Pfx(Pfx.GetInstance(stream.ToArray()).AuthSafe, null).GetEncoded();
     }
 
     // With samples that never change these always hit the same of them.

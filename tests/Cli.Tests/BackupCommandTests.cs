@@ -55,6 +55,19 @@ public sealed class BackupCommandTests : CommandTest
     }
 
     [TestMethod]
+    public async Task New_certificate_leaves_nothing_of_the_old_identity_in_the_configuration()
+    {
+        (await Machine.Run("new-certificate", "--instance", "blue")).Succeeded();
+        var file = await Backup("blue");
+
+        (await Machine.Run("restore", "--from", file, "--as", "green")).Succeeded();
+        (await Machine.Run("restore", "--from", file, "--as", "other", "--new-certificate")).Succeeded();
+
+        Assert.AreEqual(Machine.Settings("blue").CertificateThumbprint, Machine.Settings("green").CertificateThumbprint);
+        Assert.IsNull(Machine.Settings("other").CertificateThumbprint);
+    }
+
+    [TestMethod]
     public async Task Instance_that_runs_is_replaced_with_a_stop_and_runs_again()
     {
         var file = await Backup("blue");

@@ -51,6 +51,8 @@ internal sealed class CliMachine : IDisposable
 
     public FakeLogonRights LogonRights { get; } = new();
 
+    public FakeMachineSecrets MachineSecrets { get; } = new();
+
     public MachineProtection MachineProtection => new(Machine, Protection);
 
     public Journal Journal => new(MachineProtection);
@@ -191,6 +193,7 @@ internal sealed class CliMachine : IDisposable
                 Places,
                 LogonRights,
                 TimeProvider.System),
+            MachineSecrets = MachineSecrets,
             LogonRights = LogonRights,
             Places = Places,
             Removal = Removal,

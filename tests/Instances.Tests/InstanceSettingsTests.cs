@@ -155,4 +155,29 @@ public sealed class InstanceSettingsTests
         Assert.IsNull(settings.Home);
         Assert.IsNull(settings.Port);
     }
+
+    [TestMethod]
+    public void Identity_is_forgotten_and_nothing_else()
+    {
+        var settings = new InstanceSettings(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Octopus.Home"] = "x",
+            ["tentacle.certificate"] = "y",
+            ["Tentacle.Communication.LastReceivedHandshake"] = "z",
+        })
+        {
+            CertificateThumbprint = new('A', Thumbprint.Length),
+        };
+
+        settings.ForgetIdentity();
+
+        Assert.AreEqual("Octopus.Home", settings.Values.Single().Key);
+    }
+
+    [TestMethod]
+    [DataRow("77:75:1F:90:F9:EE:DC:EE:0C:0C:D8:4F:7A:3C:C7:26:AD:12:3F:A6", "77751F90F9EEDCEE0C0CD84F7A3CC726AD123FA6")]
+    [DataRow("unknown", null)]
+    [DataRow("", null)]
+    public void Thumbprint_is_read_in_any_form_and_is_none_otherwise(string stored, string? thumbprint) =>
+        Assert.AreEqual(thumbprint, new InstanceSettings(new Dictionary<string, string> { ["Tentacle.CertificateThumbprint"] = stored }).CertificateThumbprint);
 }

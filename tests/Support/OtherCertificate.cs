@@ -30,6 +30,15 @@ public sealed class OtherCertificate : IDisposable
         return new(key, new("CN=ECDSA", key, HashAlgorithmName.SHA256), from, to);
     }
 
+    /// <summary>One whose key usage allows no signature.</summary>
+    public static OtherCertificate ForEncryption()
+    {
+        var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=Encryption", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyEncipherment, critical: true));
+        return new(key, request, null, null);
+    }
+
     public static OtherCertificate OfKind(string kind) => kind switch
     {
         "RSA 2048" => Rsa(),

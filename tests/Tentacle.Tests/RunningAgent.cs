@@ -21,10 +21,10 @@ internal sealed class RunningAgent : IAsyncDisposable
     private readonly AgentIdentity identity;
     private Task running = Task.CompletedTask;
 
-    public RunningAgent(ListenAddress? address = null, AgentLogLevel level = AgentLogLevel.Information)
+    public RunningAgent(ListenAddress? address = null, AgentLogLevel level = AgentLogLevel.Information, VendorCertificate? vendors = null)
     {
         address ??= ListenAddress.Any;
-        identity = new(Instance, machine.File("home"), address, FreePort(address), level, "1.2.3");
+        identity = new(Instance, machine.File("home"), address, FreePort(address), level, "1.2.3") { Vendors = vendors };
         Certificate = new(identity.Home, new FakeFolderProtection(), null);
     }
 

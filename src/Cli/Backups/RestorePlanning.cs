@@ -93,6 +93,8 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
         RequireReplaceable(home, record, existing);
 
         var settings = RestoredSettings.Move(saved, home, Port(saved, record, existing));
+        if (wish.NewCertificate)
+            settings.ForgetIdentity();
         if (RestoredSettings.ApplicationsElsewhere(saved) is { } applications && !InstanceName.IsSame(name, backup.Manifest.InstanceName))
             settings.Applications = Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(applications)) ?? applications, InstanceName.Slug(name));
         if (settings.Applications is { } taken)

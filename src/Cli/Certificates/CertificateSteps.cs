@@ -15,47 +15,57 @@ internal static class CertificateSteps
     /// <param name="certificate">Finds the certificate, when everything else is ready.</param>
     public static PlannedStep Replace(CommandHost host, InstanceRecord record, string what, Func<AgentCertificate> certificate)
     {
-        var file = InstanceCertificate.ToReplace(host, record).File;
-        string[] changes = file.Exists ? [what, $"Keep the certificate before as {file.PreviousPath}"] : [what];
+        var own = InstanceCertificate.ToReplace(host, record);
+        var file = own.File;
+        string[] changes =
+        [
+            what,
+            .. file.Exists ? [$"Keep the certificate before as {file.PreviousPath}"] : Array.Empty<string>(),
+            $"Write its thumbprint into {record.ConfigurationFilePath}",
+        ];
         return new([.. changes.Select(change => new PlannedChange(record.Name, change))], (report, _) =>
         {
             var next = certificate();
-            var before = ThumbprintOf(file, report);
-            if (before == next.Thumbprint)
+            var before = Before(own, report);
+            if (file.Exists && before?.Thumbprint == next.Thumbprint)
             {
-                report.Done(record.Name, $"Instance '{record.Name}' has the certificate {before} already.");
+                own.Name(next.Thumbprint);
+                report.Done(record.Name, $"Instance '{record.Name}' has the certificate {next.Thumbprint} already.");
                 return Task.CompletedTask;
             }
 
+            var named = own.Vendors?.Thumbprint;
+            // The vendor's is kept like one of ours.
+            if (!file.Exists && before is not null && before.Thumbprint != next.Thumbprint)
+                file.Save(before);
             var replaces = file.Exists;
-            file.Save(next);
+            own.Save(next);
             foreach (var warning in next.Warnings(host.Maintenance.Time))
                 report.Warn(warning);
             report.Done(record.Name, $"Instance '{record.Name}' has the certificate {next.Thumbprint}. It uses it when it starts: {host.Told(new CommandText("service").Flag("--restart").Option("--instance", record.Name))}.");
             if (replaces)
-                report.Done(record.Name, Replaced(record, file, before));
+                report.Done(record.Name, $"The one before, {before?.Thumbprint ?? "which could not be read"}, is kept as {file.PreviousPath}. {Tell(record)}");
+            else if (named is not null && named != next.Thumbprint)
+                report.Done(record.Name, $"The one before, {named}, is not this instance's any more; what the configuration said of it is kept as {record.ConfigurationFilePath}{AtomicFile.PreviousEnding}. {Tell(record)}");
             return Task.CompletedTask;
         });
     }
 
-    private static string Replaced(InstanceRecord record, CertificateFile file, string? before)
-    {
-        var kept = $"The one before, {before ?? "which could not be read"}, is kept as {file.PreviousPath}.";
-        return ConfigurationFile.Read(record).TrustedServers?.Thumbprints is { Count: > 0 } servers
-            ? $"{kept} Tell the new thumbprint to the servers that this instance trusts: {string.Join(", ", servers)}."
-            : $"{kept} Tell the new thumbprint to every server that knows this instance.";
-    }
+    private static string Tell(InstanceRecord record) =>
+        ConfigurationFile.Read(record).TrustedServers?.Thumbprints is { Count: > 0 } servers
+            ? $"Tell the new thumbprint to the servers that this instance trusts: {string.Join(", ", servers)}."
+            : "Tell the new thumbprint to every server that knows this instance.";
 
-    // A damaged file is a reason to replace it.
-    private static string? ThumbprintOf(CertificateFile file, ChangeReport report)
+    // A damaged file is a reason to replace it, and so is a certificate of the vendor's that cannot be opened.
+    private static AgentCertificate? Before(InstanceCertificate own, ChangeReport report)
     {
         try
         {
-            return file.Exists ? file.Load().Thumbprint : null;
+            return own.File.Exists ? own.File.Load() : own.Vendors?.Open();
         }
-        catch (CertificateException damaged)
+        catch (CertificateException unusable)
         {
-            report.Warn(damaged.Message);
+            report.Warn(unusable.Message);
             return null;
         }
     }

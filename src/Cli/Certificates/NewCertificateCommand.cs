@@ -14,7 +14,7 @@ internal static class NewCertificateCommand
     public static Command Build(CommandHost host)
     {
         var name = Options.Instance(host);
-        var ifBlank = new Option<bool>("--if-blank", "-b") { Description = "Change nothing when the instance has a certificate." };
+        var ifBlank = new Option<bool>("--if-blank", "-b") { Description = "Change nothing when the instance has a certificate. One that the vendor's agent has left in the configuration is taken over." };
         var export = new Option<string?>("--export-pfx") { HelpName = "FILE", Description = "Write it into this PFX file, which must not exist, and leave the instance as it is." };
         var password = PfxPassword.Input(host);
         return ChangeCommand.Build(
@@ -42,8 +42,12 @@ internal static class NewCertificateCommand
         if (password.IsGiven(parse))
             throw new CommandException(ExitCode.Usage, "A password is for a PFX file. Name one with --export-pfx, or leave the password out.");
         var script = new CommandText("new-certificate").Option("--instance", record.Name).Flag("--if-blank", ifBlank);
-        return new([ifBlank && InstanceCertificate.Of(host, record).File.Exists ? Keep(record) : Make(host, record)], [script]);
+        var own = InstanceCertificate.Of(host, record);
+        return new([!ifBlank ? Make(host, record) : own.File.Exists ? Keep(record) : own.Vendors is { } vendors ? TakeOver(host, record, vendors.Open()) : Make(host, record)], [script]);
     }
+
+    private static PlannedStep TakeOver(CommandHost host, InstanceRecord record, AgentCertificate vendors) => CertificateSteps.Replace(
+        host, record, $"Take over the certificate {vendors.Thumbprint}, which its configuration names", () => vendors);
 
     private static PlannedStep Make(CommandHost host, InstanceRecord record) => CertificateSteps.Replace(
         host, record, "Make a new certificate", () => AgentCertificate.Create(record.Name, host.Maintenance.Time));

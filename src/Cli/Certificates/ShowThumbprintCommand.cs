@@ -59,14 +59,16 @@ internal static class ShowThumbprintCommand
 
     private static AgentCertificate Load(CommandHost host, InstanceRecord record)
     {
-        var file = InstanceCertificate.Of(host, record).File;
+        var own = InstanceCertificate.Of(host, record);
+        var file = own.File;
         try
         {
             return file.Load();
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CommandException(
+            // It becomes that one when it starts.
+            return own.Vendors?.Open() ?? throw new CommandException(
                 ExitCode.ConfigurationUnusable, $"Instance '{record.Name}' has no certificate yet. Make one with: {host.Told(new CommandText("new-certificate").Option("--instance", record.Name))}.", missing);
         }
         catch (UnauthorizedAccessException refused)

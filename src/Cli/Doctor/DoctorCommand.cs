@@ -31,6 +31,7 @@ internal static class DoctorCommand
         var inventory = await InstanceInventory.Take(host, ask: true, cancellation).ConfigureAwait(false);
         var findings = MachineChecks.Run(host)
             .Concat(RecordChecks.Run(host, inventory))
+            .Concat(CertificateChecks.Run(host, inventory))
             .Concat(ConflictChecks.Run(host, inventory))
             .Concat(ServiceChecks.Run(host, inventory))
             .Select(finding => finding.Command is { } command ? finding with { Mend = host.Told(command) } : finding)

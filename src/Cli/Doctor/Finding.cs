@@ -48,6 +48,12 @@ public enum FindingKind
     HomeMismatch,
     /// <summary>No administrator's command has made the home the instance's, or it is where no home may be: nothing in it is protected or deleted.</summary>
     HomeNotTakenOver,
+    /// <summary>The file with the certificate is damaged, or holds one that nobody can connect to.</summary>
+    CertificateUnusable,
+    /// <summary>The configuration names a certificate that the instance has not.</summary>
+    CertificateMismatch,
+    /// <summary>The configuration names a certificate of the vendor's agent, and the instance has not taken it over yet, or cannot.</summary>
+    CertificateNotTakenOver,
     /// <summary>The instance has no service.</summary>
     ServiceMissing,
     /// <summary>A service runs this product for an instance without a record.</summary>

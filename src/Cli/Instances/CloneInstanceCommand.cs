@@ -8,9 +8,6 @@ namespace Octopus.Cli.Instances;
 /// <summary><c>clone-instance</c>: another instance with the settings of one that is there, and an identity of its own.</summary>
 internal static class CloneInstanceCommand
 {
-    // What the vendor keeps about who an instance is, and what only it has said to its server.
-    private static readonly string[] Identity = ["Tentacle.Certificate", "Tentacle.CertificateThumbprint", "Tentacle.Communication.LastReceivedHandshake", "Tentacle.Services.IsRegistered"];
-
     public static Command Build(CommandHost host)
     {
         var name = Options.Instance(host);
@@ -47,14 +44,13 @@ internal static class CloneInstanceCommand
         if (Path.Exists(record.ConfigurationFilePath))
             throw new InstanceException(InstanceError.AlreadyExists, $"{record.ConfigurationFilePath} exists already. Choose another home with --home, or move the file away.");
 
-        var settings = new InstanceSettings(original.Values
-            .Where(setting => !Identity.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
-            .ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.OrdinalIgnoreCase))
+        var settings = new InstanceSettings(original.Values.ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.OrdinalIgnoreCase))
         {
             Home = claim.Folder,
             Port = port ?? catalog.NextFreePort(),
             Applications = original.Applications is { } folder ? Sibling(folder, name) : null,
         };
+        settings.ForgetIdentity();
         var step = new PlannedStep(
             [
                 new(name, $"{(Directory.Exists(home) ? "Use" : "Create")} the home {home}"),

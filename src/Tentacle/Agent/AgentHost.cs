@@ -57,6 +57,12 @@ internal static class AgentHost
 
             log.Information("Instance {Instance} stopped", identity.Instance);
         }
+        catch (CertificateException refused)
+        {
+            // It says what a person can do about it, and where it was found out is nothing to them.
+            log.Fatal("Instance {Instance} does not start. {Reason}", identity.Instance, refused.Message);
+            throw;
+        }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             log.Fatal(failure, "Instance {Instance} failed", identity.Instance);
@@ -79,9 +85,11 @@ internal static class AgentHost
             builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = false);
 
         void Warn(string warning) => log.Warning("{Warning}", warning);
-        var certificate = new CertificateFile(identity.Home, protection, identity.Account).LoadOrCreate(identity.Instance, Warn, TimeProvider.System);
+        var certificate = new CertificateFile(identity.Home, protection, identity.Account).LoadOrCreate(identity.Instance, identity.Vendors, Warn, TimeProvider.System);
         foreach (var warning in certificate.Warnings(TimeProvider.System))
             Warn(warning);
+        if (identity.Vendors?.Thumbprint is { } named && named != certificate.Thumbprint)
+            Warn($"The configuration names the certificate {named}, and this instance has {certificate.Thumbprint}. Mend it with: doctor --fix.");
         log.Information("Its certificate has the thumbprint {Thumbprint}", certificate.Thumbprint);
         var limits = new ConnectionLimits();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>

@@ -1,3 +1,4 @@
+using Octopus.Certificates;
 using Octopus.Instances;
 using Octopus.Services;
 
@@ -14,6 +15,9 @@ internal sealed record AgentIdentity(string Instance, string Home, ListenAddress
 {
     /// <summary>The account of its service; <see langword="null"/> when it has none.</summary>
     public ServiceAccount? Account { get; init; }
+
+    /// <summary>The certificate that its configuration names; <see langword="null"/> when it names none.</summary>
+    public VendorCertificate? Vendors { get; init; }
 
     public string Logs => Path.Combine(Home, "Logs");
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Hosting.WindowsServices;
+using Octopus.Certificates;
 using Octopus.Cli;
 using Octopus.Cli.Help;
 using Octopus.Cli.Instances;
@@ -48,7 +49,11 @@ internal static class RunCommand
         using var end = EndRequest.Listen();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, end.Token);
         // Whoever starts it: an administrator in a terminal leaves the key to the account of the service.
-        var identity = new AgentIdentity(record.Name, home, address, port, level, host.Version) { Account = InstanceAccount.Of(host, record.Name) };
+        var identity = new AgentIdentity(record.Name, home, address, port, level, host.Version)
+        {
+            Account = InstanceAccount.Of(host, record.Name),
+            Vendors = VendorCertificate.In(record, settings, host.MachineSecrets),
+        };
         await AgentHost.Run(identity, new WindowsFolderProtection(), ended.Token).ConfigureAwait(false);
     }
 

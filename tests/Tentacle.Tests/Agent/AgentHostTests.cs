@@ -82,6 +82,45 @@ public sealed class AgentHostTests
     }
 
     [TestMethod]
+    public async Task Agent_becomes_whom_its_configuration_names()
+    {
+        using var source = OtherCertificate.Rsa();
+        await using var agent = new RunningAgent(vendors: Named(source.Thumbprint, source));
+
+        Assert.AreEqual(Healthy, await agent.Start());
+
+        Assert.AreEqual(source.Thumbprint, agent.Certificate.Load().Thumbprint);
+        Assert.Contains($"[WRN] The certificate {source.Thumbprint} was taken over from the configuration", agent.Log);
+    }
+
+    [TestMethod]
+    public async Task Agent_does_not_start_as_another_one_than_its_configuration_names()
+    {
+        using var source = OtherCertificate.Ecdsa();
+        await using var agent = new RunningAgent(vendors: Named(source.Thumbprint, null));
+
+        await agent.Start();
+
+        var refusal = await Assert.ThrowsExactlyAsync<CertificateException>(agent.Stop);
+        Assert.AreEqual(CertificateError.NotTakenOver, refusal.Error);
+        Assert.IsFalse(agent.Certificate.Exists);
+        Assert.Contains($"[FTL] Instance Prod A does not start. {refusal.Message}", agent.Log);
+        Assert.DoesNotContain("   at ", agent.Log);
+    }
+
+    [TestMethod]
+    public async Task Agent_with_another_certificate_than_its_configuration_names_says_so()
+    {
+        using var source = OtherCertificate.Ecdsa();
+        await using var agent = new RunningAgent(vendors: Named(new string('A', Thumbprint.Length), null));
+        agent.Certificate.Save(CertificateReader.Read(source.Pem, "x", null));
+
+        Assert.AreEqual(Healthy, await agent.Start());
+
+        Assert.Contains($"[WRN] The configuration names the certificate {new string('A', Thumbprint.Length)}, and this instance has {source.Thumbprint}.", agent.Log);
+    }
+
+    [TestMethod]
     [DataRow(AgentLogLevel.Verbose, true, true)]
     [DataRow(AgentLogLevel.Debug, true, true)]
     [DataRow(AgentLogLevel.Information, true, false)]
@@ -97,4 +136,9 @@ public sealed class AgentHostTests
         Assert.AreEqual(starts, log.Contains("[INF] Tentacle 1.2.3 starts instance Prod A", StringComparison.Ordinal), log);
         Assert.AreEqual(connections, log.Contains("[DBG]", StringComparison.Ordinal), log);
     }
+
+    private static VendorCertificate Named(string thumbprint, OtherCertificate? value) => VendorCertificate.In(
+        new(RunningAgent.Instance, "Tentacle.config"),
+        new(new Dictionary<string, string>()) { CertificateThumbprint = thumbprint, VendorCertificate = value is null ? null : Convert.ToBase64String(value.Pfx(null)) },
+        new FakeMachineSecrets())!;
 }
