@@ -21,7 +21,7 @@ public sealed record RecordProblem(string Path, string Reason)
             if (Key is not null)
                 return "Correct the key, or remove it";
             var previous = Path + AtomicFile.PreviousEnding;
-            return File.Exists(previous) ? $"Restore it from {previous}, or move it away" : "Move it away";
+            return File.Exists(previous) ? $"Correct it, or restore it from {previous}" : "Correct it";
         }
     }
 
