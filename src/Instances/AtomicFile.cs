@@ -22,22 +22,15 @@ public static class AtomicFile
     public static void Write(string path, string text, FilePatience? patience = null)
     {
         var temporary = path + TemporaryEnding;
-        (patience ?? FilePatience.OfWriters).Try(path, "written", () =>
+        try
         {
-            // Deleted and made anew, never opened: a link that somebody put there would lead this write, an administrator's perhaps, elsewhere.
-            Remove(temporary);
-            Create(temporary, text);
-            if (File.Exists(path))
-            {
-                MakeWritable(path);
-                MakeWritable(path + PreviousEnding);
-                File.Replace(temporary, path, path + PreviousEnding, ignoreMetadataErrors: true);
-            }
-            else
-            {
-                File.Move(temporary, path);
-            }
-        });
+            (patience ?? FilePatience.OfWriters).Try(path, "written", () => Replace(path, temporary, text));
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            Discard(temporary);
+            throw;
+        }
     }
 
     /// <summary>Deletes a file, also one that is marked read-only. Nothing happens when there is none.</summary>
@@ -45,6 +38,35 @@ public static class AtomicFile
     /// <param name="patience">How long to wait for others. Default: <see cref="FilePatience.OfWriters"/>.</param>
     /// <inheritdoc cref="Write"/>
     public static void Delete(string path, FilePatience? patience = null) => (patience ?? FilePatience.OfWriters).Try(path, "deleted", () => Remove(path));
+
+    private static void Replace(string path, string temporary, string text)
+    {
+        // Deleted and made anew, never opened: a link that somebody put there would lead this write, an administrator's perhaps, elsewhere.
+        Remove(temporary);
+        Create(temporary, text);
+        if (File.Exists(path))
+        {
+            MakeWritable(path);
+            MakeWritable(path + PreviousEnding);
+            File.Replace(temporary, path, path + PreviousEnding, ignoreMetadataErrors: true);
+        }
+        else
+        {
+            File.Move(temporary, path);
+        }
+    }
+
+    private static void Discard(string temporary)
+    {
+        try
+        {
+            Remove(temporary);
+        }
+        catch (Exception stays) when (stays is IOException or UnauthorizedAccessException)
+        {
+            // Why the write failed is what is told; the next one begins by taking this away.
+        }
+    }
 
     private static void Create(string path, string text)
     {

@@ -25,7 +25,7 @@ public sealed record HomeMark(string Application, string InstanceName)
     public void Write(string home)
     {
         // Made anew, never written into: what stands there may be a link or another name of somebody's file.
-        File.Delete(PathIn(home));
+        AtomicFile.Delete(PathIn(home));
         AtomicFile.Write(PathIn(home), Format());
     }
 

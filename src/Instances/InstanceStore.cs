@@ -1,3 +1,5 @@
+using System.Security;
+
 namespace Octopus.Instances;
 
 /// <summary>
@@ -32,7 +34,7 @@ public sealed class InstanceStore(MachineFolder machine, Application application
 
         // A copy that somebody made of a file must not win over the file, wherever the alphabet puts it.
         var records = new Dictionary<string, InstanceRecord>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (path, record) in files.OrderByDescending(file => IsInItsPlace(file.Path, file.Record)))
+        foreach (var (path, record) in files.OrderByDescending(file => IsInItsPlace(file.Path, file.Record.Name)))
         {
             if (records.ContainsKey(record.Name))
                 problems.Add(new(path, $"names the instance '{record.Name}' a second time"));
@@ -78,9 +80,19 @@ public sealed class InstanceStore(MachineFolder machine, Application application
 
         // The new name first: between the two the instance has both, and never none.
         var path = PathOf(record.Name);
+        var isNew = !File.Exists(path);
         RecordFile.Write(path, record);
-        old.Where(file => !file.Equals(path, StringComparison.OrdinalIgnoreCase)).ToList().ForEach(File.Delete);
-        legacy.Remove(Application, name);
+        try
+        {
+            old.Where(file => !file.Equals(path, StringComparison.OrdinalIgnoreCase)).ToList().ForEach(file => AtomicFile.Delete(file));
+            legacy.Remove(Application, name);
+        }
+        catch (Exception failed) when (isNew && failed is IOException or UnauthorizedAccessException or SecurityException)
+        {
+            // As the old name stays, the new one goes: two names would be two instances with one home and one port.
+            AtomicFile.Delete(path);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -91,7 +103,7 @@ public sealed class InstanceStore(MachineFolder machine, Application application
     {
         using var held = Lock();
         var files = FilesOf(name);
-        files.ForEach(File.Delete);
+        files.ForEach(file => AtomicFile.Delete(file));
         if (!legacy.Remove(Application, name) && files.Count == 0)
             throw NotFound(name);
     }
@@ -119,20 +131,24 @@ public sealed class InstanceStore(MachineFolder machine, Application application
                 InstanceError.AlreadyExists,
                 RecordFile.TryRead(path, out other, out _)
                     ? $"{path}, where the instance '{record.Name}' would be kept, holds the record of '{other.Name}'. Choose another name."
-                    : $"{path} is in the way of the instance '{record.Name}' and holds no readable record. Move it away, or choose another name.");
+                    : $"{path} is in the way of the instance '{record.Name}' and holds no readable record. Correct it, or choose another name.");
         }
     }
 
-    // Copies too: of a deleted instance the next one would take the place of the first, and it would be back.
+    // Copies too: of a deleted instance the next one would take the place of the first, and it would be back. The record itself is the last,
+    // so that the instance is there as long as not all of them have gone.
     private List<string> FilesOf(string name) =>
-        [.. Files().Where(file => RecordFile.TryRead(file, out var record, out _) && record.Name.Equals(name, StringComparison.OrdinalIgnoreCase))];
+    [
+        .. Files().Where(file => RecordFile.TryRead(file, out var record, out _) && record.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(file => IsInItsPlace(file, name)),
+    ];
 
     private static InstanceException NotFound(string name) => new(InstanceError.NotFound, $"There is no instance '{name}'.");
 
     private string PathOf(string name) => Path.Combine(_folder, InstanceName.Slug(name) + Ending);
 
-    private static bool IsInItsPlace(string path, InstanceRecord record) =>
-        Path.GetFileName(path).Equals(InstanceName.Slug(record.Name) + Ending, StringComparison.OrdinalIgnoreCase);
+    private static bool IsInItsPlace(string path, string name) =>
+        Path.GetFileName(path).Equals(InstanceName.Slug(name) + Ending, StringComparison.OrdinalIgnoreCase);
 
     // Windows' own pattern matching would also give '.config_old' for '*.config'.
     private IEnumerable<string> Files() =>

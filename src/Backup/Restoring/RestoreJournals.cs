@@ -68,8 +68,8 @@ public sealed class RestoreJournals(MachineFolder machine, Application applicati
 
     internal void Delete(RestoreJournal journal)
     {
-        File.Delete(PathOf(journal.InstanceName));
-        File.Delete(PathOf(journal.InstanceName) + AtomicFile.PreviousEnding);
+        AtomicFile.Delete(PathOf(journal.InstanceName));
+        AtomicFile.Delete(PathOf(journal.InstanceName) + AtomicFile.PreviousEnding);
     }
 
     internal BackupException NotBelieved(RestoreJournal journal, string why) =>

@@ -54,8 +54,8 @@ internal sealed class WatchdogPlan(CommandHost host)
         {
             steps.Add(Machine($"Delete the file {_file.Path}", () =>
             {
-                File.Delete(_file.Path + AtomicFile.PreviousEnding);
-                File.Delete(_file.Path);
+                AtomicFile.Delete(_file.Path + AtomicFile.PreviousEnding);
+                AtomicFile.Delete(_file.Path);
                 return "";
             }));
         }
