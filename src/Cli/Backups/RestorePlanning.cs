@@ -95,8 +95,6 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
         var settings = RestoredSettings.Move(saved, home, Port(saved, record, existing));
         if (RestoredSettings.ApplicationsElsewhere(saved) is { } applications && !name.Equals(backup.Manifest.InstanceName, StringComparison.OrdinalIgnoreCase))
             settings.Applications = Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(applications)) ?? applications, InstanceName.Slug(name));
-        if (settings.Applications is { } taken)
-            _catalog.RequireFreeApplications(taken, record);
         return new()
         {
             Backup = backup,
@@ -161,7 +159,10 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
     private int Port(InstanceSettings saved, InstanceRecord record, InstanceRecord? existing)
     {
         // To mend a configuration that cannot be read is what the restore may be for.
-        var current = existing is not null && ConfigurationFile.TryRead(existing, out var now, out _) ? now!.Port : null;
+        var current = existing is not null && ConfigurationFile.TryRead(existing, out var now, out _) ? now!.OpenPort : null;
+        // Who opens none takes none from anybody.
+        if (saved.NoListen == true)
+            return InstanceSettings.CheckPort(wish.Port ?? saved.Port ?? InstanceSettings.DefaultPort);
         if (wish.Port is { } chosen)
             _catalog.RequireFreePort(chosen, record, current);
         var port = wish.Port ?? (saved.Port is { } old && !ports.Contains(old) && _catalog.IsFreePort(old, record, current) ? old : _catalog.NextFreePort(ports));
