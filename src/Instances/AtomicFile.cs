@@ -26,9 +26,9 @@ public static class AtomicFile
         {
             (patience ?? FilePatience.OfWriters).Try(path, "written", () => Replace(path, temporary, text));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            Remove(temporary);
+            Discard(temporary);
             throw;
         }
     }
@@ -53,6 +53,18 @@ public static class AtomicFile
         else
         {
             File.Move(temporary, path);
+        }
+    }
+
+    private static void Discard(string temporary)
+    {
+        try
+        {
+            Remove(temporary);
+        }
+        catch (Exception stays) when (stays is IOException or UnauthorizedAccessException)
+        {
+            // Why the write failed is what is told; the next one begins by taking this away.
         }
     }
 

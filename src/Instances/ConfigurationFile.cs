@@ -13,6 +13,12 @@ public static class ConfigurationFile
     private const string Element = "set";
     private const string Key = "key";
 
+    /// <summary>The most of what the reader says about a file that is passed on, in characters.</summary>
+    private const int LongestReason = 200;
+
+    // Who writes the second of them on Windows has written the first.
+    private static readonly string[] WesternEncodings = ["windows-1252", "iso-8859-1"];
+
     /// <summary>
     /// The largest file that is read, in bytes: far more than settings need. Who writes such a file must not fill the memory of an
     /// elevated program that reads it.
@@ -67,9 +73,17 @@ public static class ConfigurationFile
     {
         if (file.Length > LargestFile)
             throw Unusable(record, $"is larger than {LargestFile / 1024} kB", null);
+        using var content = new MemoryStream();
+        file.CopyTo(content);
+        if (!TryReadText(content.ToArray(), out var text, out var problem))
+            throw Unusable(record, problem, null);
+        if (text.All(letter => letter == '\0' || char.IsWhiteSpace(letter)))
+            throw Unusable(record, "is empty", null);
+
+        // A text has no encoding: what the declaration says of it is passed over.
+        using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
         try
         {
-            using var reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             reader.MoveToContent();
             if (reader.Name != Root)
                 throw Unusable(record, $"is no instance configuration: its root element is <{reader.Name}>, not <{Root}>", null);
@@ -77,12 +91,16 @@ public static class ConfigurationFile
         }
         catch (XmlException nowhere) when (nowhere.LineNumber == 0)
         {
-            // The reader names no line when it finds a document type, or nothing that it takes for XML.
-            throw Unusable(record, "is no instance configuration: it holds no readable XML, or has a document type declaration, which is not allowed", nowhere);
+            // The reader names no line when it finds a document type, or comments only.
+            var type = text.IndexOf("<!DOCTYPE", StringComparison.Ordinal);
+            throw Unusable(
+                record,
+                "is no instance configuration: " + (type < 0 ? "it has no root element" : $"at line {text.Take(type).Count(letter => letter == '\n') + 1} it has a document type declaration, which is not allowed"),
+                nowhere);
         }
         catch (XmlException malformed)
         {
-            throw Unusable(record, $"is not well-formed XML at line {malformed.LineNumber}", malformed);
+            throw Unusable(record, $"is not well-formed XML at line {malformed.LineNumber} ({Reason(malformed)})", malformed);
         }
     }
 
@@ -101,6 +119,39 @@ public static class ConfigurationFile
         AtomicFile.Write(
             record.ConfigurationFilePath,
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>" + Environment.NewLine + Format(root) + Environment.NewLine);
+    }
+
+    // The vendor reads UTF-8 whatever the declaration says. Bytes that are none are what it says where that can be believed.
+    private static bool TryReadText(byte[] bytes, out string text, out string problem)
+    {
+        if (WrittenText.TryRead(bytes, out text, out problem))
+            return true;
+        if (!WesternEncodings.Contains(DeclaredEncoding(bytes), StringComparer.OrdinalIgnoreCase))
+            return false;
+        (text, problem) = (WrittenText.OfWindows1252(bytes), "");
+        return true;
+    }
+
+    private static string? DeclaredEncoding(byte[] bytes)
+    {
+        try
+        {
+            // The declaration is ASCII in all of these encodings.
+            using var reader = XmlReader.Create(new StringReader(WrittenText.OfWindows1252(bytes)), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            return reader.Read() && reader.NodeType == XmlNodeType.XmlDeclaration ? reader.GetAttribute("encoding") : null;
+        }
+        catch (XmlException)
+        {
+            // Whoever asks says what is wrong with it.
+            return null;
+        }
+    }
+
+    // The reader quotes names out of the file, which the account of the instance may write as long as it likes.
+    private static string Reason(XmlException malformed)
+    {
+        var reason = InstanceName.Printable(malformed.Message.TrimEnd('.'));
+        return reason.Length <= LongestReason ? reason : $"{reason.Substring(0, LongestReason)}…";
     }
 
     // Not XDocument: its way into nested elements is a recursion, and a file full of them would end the process.
@@ -167,8 +218,16 @@ public static class ConfigurationFile
         return null;
     }
 
+    // Nothing that destroys: even a damaged file says what the instance was.
+    private static string NextStep(InstanceRecord record)
+    {
+        var previous = record.ConfigurationFilePath + AtomicFile.PreviousEnding;
+        var copy = File.Exists(previous) ? previous : "a backup";
+        return File.Exists(record.ConfigurationFilePath) ? $"Correct it, or restore it from {copy}" : $"Restore it from {copy}";
+    }
+
     private static InstanceException Unusable(InstanceRecord record, string state, Exception? cause) =>
         new(InstanceError.ConfigurationUnusable,
-            $"The configuration of instance '{record.Name}', {record.ConfigurationFilePath}, {state}. Restore the file, or delete the instance and create it again.",
+            $"The configuration of instance '{record.Name}', {record.ConfigurationFilePath}, {state}. {NextStep(record)}.",
             cause);
 }

@@ -25,7 +25,7 @@ public sealed record RecordProblem(string Path, string Reason)
             if (Key is not null)
                 return "Correct the key, or remove it if nobody needs it";
             var previous = Path + AtomicFile.PreviousEnding;
-            return File.Exists(previous) ? $"Restore it from {previous}" : "Correct it, or move it away if nobody needs it";
+            return File.Exists(previous) ? $"Correct it, or restore it from {previous}" : "Correct it";
         }
     }
 

@@ -38,14 +38,14 @@ public sealed record InstanceRecord(string Name, string ConfigurationFilePath)
             return false;
         }
 
-        if (!StoredPath.TryRead(configurationFilePath, folder: null, out var configuration, out reason))
+        if (!StoredPath.TryRead(configurationFilePath.Trim(), folder: null, out var configuration, out reason))
         {
             reason = $"is no record: its configuration '{InstanceName.Printable(configurationFilePath)}' {reason}";
             return false;
         }
 
         var path = "";
-        if (home is not null && !StoredPath.TryRead(home, folder: null, out path, out reason))
+        if (home is not null && !StoredPath.TryRead(home.Trim(), folder: null, out path, out reason))
         {
             reason = $"is no record: its home '{InstanceName.Printable(home)}' {reason}";
             return false;

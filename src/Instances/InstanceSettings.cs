@@ -13,7 +13,7 @@ public sealed class InstanceSettings
     /// <summary>The highest port an instance can listen on.</summary>
     public const int HighestPort = 65535;
 
-    /// <summary>The port the vendor gives the first instance.</summary>
+    /// <summary>The port of an instance that names none, and the one that the first instance gets.</summary>
     public const int DefaultPort = 10933;
 
     /// <summary>How much an instance logs that is not told.</summary>
@@ -21,6 +21,7 @@ public sealed class InstanceSettings
 
     private const string HomeKey = "Octopus.Home";
     private const string PortKey = "Tentacle.Services.PortNumber";
+    private const string NoListenKey = "Tentacle.Services.NoListen";
     private const string ListenAddressKey = "Tentacle.Services.ListenIP";
     private const string TrustedServersKey = "Tentacle.Communication.TrustedOctopusServers";
     private const string ApplicationsKey = "Tentacle.Deployment.ApplicationDirectory";
@@ -83,12 +84,40 @@ public sealed class InstanceSettings
         set => Set(ApplicationsKey, value);
     }
 
-    /// <summary>The TCP port to listen on, or <see langword="null"/> when none is set, or what is set is none.</summary>
+    /// <summary>The TCP port to listen on, or <see langword="null"/> when what is set is none.</summary>
+    /// <value><see cref="DefaultPort"/> when none is set, as with the vendor.</value>
     public int? Port
     {
-        get => int.TryParse(Get(PortKey), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && IsPort(port) ? port : null;
+        get => Get(PortKey) is not { } text ? DefaultPort
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && IsPort(port) ? port
+            : null;
         set => Set(PortKey, value?.ToString(CultureInfo.InvariantCulture));
     }
+
+    /// <summary>Why the port that is set is none, as a sentence without its full stop; <see langword="null"/> when it is one, or none is set.</summary>
+    public string? PortProblem => Port is null ? $"{Shown(PortKey)} is not a TCP port from {LowestPort} to {HighestPort}" : null;
+
+    /// <summary>
+    /// Whether it opens no port, as instances do that ask their server and are not asked; <see langword="null"/> when what is set is
+    /// neither yes nor no.
+    /// </summary>
+    /// <value>No when nothing is set.</value>
+    public bool? NoListen
+    {
+        get => Get(NoListenKey) switch
+        {
+            null or "0" => false,
+            "1" => true,
+            var text => bool.TryParse(text, out var said) ? said : null,
+        };
+        set => Set(NoListenKey, value?.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Why what is set for <see cref="NoListen"/> cannot be used, as a sentence without its full stop; <see langword="null"/> when it can.</summary>
+    public string? NoListenProblem => NoListen is null ? $"{Shown(NoListenKey)} in {NoListenKey} is neither true nor false" : null;
+
+    /// <summary>The TCP port that it takes; <see langword="null"/> when it opens none, or what is set is none.</summary>
+    public int? OpenPort => NoListen == true ? null : Port;
 
     /// <summary>The address to listen on, or <see langword="null"/> when what is set is none.</summary>
     /// <value><see cref="ListenAddress.Any"/> when none is set.</value>
@@ -97,6 +126,9 @@ public sealed class InstanceSettings
         get => ListenAddress.TryParse(Get(ListenAddressKey) ?? ListenAddress.AnyWord, out var address) ? address : null;
         set => Set(ListenAddressKey, value?.ToString());
     }
+
+    /// <summary>Why the address that is set is none, as a sentence without its full stop; <see langword="null"/> when it is one, or none is set.</summary>
+    public string? ListenAddressProblem => ListenAddress is null ? $"{Shown(ListenAddressKey)} is not an IP address to listen on" : null;
 
     /// <summary>The servers it trusts, or <see langword="null"/> when what is set cannot be read.</summary>
     /// <value>None when none is set.</value>
@@ -140,6 +172,9 @@ public sealed class InstanceSettings
             _values.Remove(key);
     }
 
+    /// <summary>Why the log level that is set is none, as a sentence without its full stop; <see langword="null"/> when it is one, or none is set.</summary>
+    public string? LogLevelProblem => LogLevel is null && Get(LogLevelKey) is not null ? $"{Shown(LogLevelKey)} is not a log level" : null;
+
     /// <summary>Returns the log level of that name, in any case.</summary>
     /// <exception cref="InstanceException"><see cref="InstanceError.IllegalValue"/>.</exception>
     public static AgentLogLevel CheckLogLevel(string text) =>
@@ -178,7 +213,10 @@ public sealed class InstanceSettings
         return null;
     }
 
-    private string? Get(string key) => _values.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
+    // Whoever edits the file by hand leaves blanks and line ends around a value.
+    private string? Get(string key) => _values.TryGetValue(key, out var value) && value.Trim() is { Length: > 0 } text ? text : null;
+
+    private string Shown(string key) => $"'{InstanceName.Printable(Get(key) ?? "")}'";
 
     private void Set(string key, string? value)
     {

@@ -34,7 +34,7 @@ public sealed class InstanceStore(MachineFolder machine, Application application
 
         // A copy that somebody made of a file must not win over the file, wherever the alphabet puts it.
         var records = new Dictionary<string, InstanceRecord>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (path, record) in files.OrderByDescending(file => IsInItsPlace(file.Path, file.Record)))
+        foreach (var (path, record) in files.OrderByDescending(file => IsInItsPlace(file.Path, file.Record.Name)))
         {
             if (records.ContainsKey(record.Name))
                 problems.Add(new(path, $"names the instance '{record.Name}' a second time"));
@@ -80,6 +80,7 @@ public sealed class InstanceStore(MachineFolder machine, Application application
 
         // The new name first: between the two the instance has both, and never none.
         var path = PathOf(record.Name);
+        var isNew = !File.Exists(path);
         RecordFile.Write(path, record);
         try
         {
@@ -150,7 +151,7 @@ public sealed class InstanceStore(MachineFolder machine, Application application
                 InstanceError.AlreadyExists,
                 RecordFile.TryRead(path, out other, out _)
                     ? $"{path}, where the instance '{record.Name}' would be kept, holds the record of '{other.Name}'. Choose another name."
-                    : $"{path} is in the way of the instance '{record.Name}' and holds no readable record. Choose another name, or correct the file.");
+                    : $"{path} is in the way of the instance '{record.Name}' and holds no readable record. Correct it, or choose another name.");
         }
     }
 
@@ -173,8 +174,8 @@ public sealed class InstanceStore(MachineFolder machine, Application application
 
     private string PathOf(string name) => Path.Combine(_folder, InstanceName.Slug(name) + Ending);
 
-    private static bool IsInItsPlace(string path, InstanceRecord record) =>
-        Path.GetFileName(path).Equals(InstanceName.Slug(record.Name) + Ending, StringComparison.OrdinalIgnoreCase);
+    private static bool IsInItsPlace(string path, string name) =>
+        Path.GetFileName(path).Equals(InstanceName.Slug(name) + Ending, StringComparison.OrdinalIgnoreCase);
 
     // Windows' own pattern matching would also give '.config_old' for '*.config'.
     private IEnumerable<string> Files() =>

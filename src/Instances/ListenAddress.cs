@@ -9,22 +9,20 @@ public sealed record ListenAddress
     /// <summary>The word for every address.</summary>
     public const string AnyWord = "any";
 
-    private readonly IPAddress? _one;
+    private ListenAddress(IPAddress? one) => One = one;
 
-    private ListenAddress(IPAddress? one) => _one = one;
-
-    /// <summary>Every IPv4 address of the machine.</summary>
+    /// <summary>Every address of the machine, of both families; those of IPv4 alone where IPv6 is switched off.</summary>
     /// <value>The default.</value>
     public static ListenAddress Any { get; } = new(one: null);
 
-    /// <summary>What a listener is opened on.</summary>
-    public IPAddress Listener => _one ?? IPAddress.Any;
+    /// <summary>The one address to listen on; <see langword="null"/> for every one of both families.</summary>
+    public IPAddress? One { get; }
 
     /// <summary>Where the machine itself reaches the listener: on loopback when it listens everywhere.</summary>
     public IPAddress Local =>
-        Listener.Equals(IPAddress.Any) ? IPAddress.Loopback
-        : Listener.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback
-        : Listener;
+        One is null || One.Equals(IPAddress.Any) ? IPAddress.Loopback
+        : One.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback
+        : One;
 
     /// <summary>Whether the text is an address to listen on, and which.</summary>
     public static bool TryParse(string text, out ListenAddress address)
@@ -48,7 +46,7 @@ public sealed record ListenAddress
                 $"'{text}' is not an address to listen on. Name an IP address of this machine, or '{AnyWord}' for all of them.");
 
     /// <summary>As it is stored: <c>any</c>, or the address.</summary>
-    public override string ToString() => _one?.ToString() ?? AnyWord;
+    public override string ToString() => One?.ToString() ?? AnyWord;
 
     // The parser also takes '1', '10.1' and '010.0.0.1' for addresses, and not for those that people mean.
     private static bool IsListened(IPAddress address, string text) => address.AddressFamily switch

@@ -13,9 +13,6 @@ public static class RecordFile
     private const string HomeProperty = "Home";
     private const string SharesHomeProperty = "SharesHome";
 
-    // Strict: with a letter replaced, the record would be another instance's.
-    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Reads a record, whatever the file is called.</summary>
     /// <param name="path">The file.</param>
     /// <param name="record">The record, when there is one.</param>
@@ -31,26 +28,29 @@ public static class RecordFile
                 return false;
             }
 
-            using var document = JsonDocument.Parse(SharedFile.ReadText(path, Utf8, LargestRecord));
-            if (Text(document, "Name") is not { } name || Text(document, "ConfigurationFilePath") is not { } configuration)
+            if (!WrittenText.TryRead(SharedFile.ReadBytes(path, LargestRecord), out var written, out reason))
+                return false;
+            using var document = HandwrittenJson.Parse(written);
+            var json = document.RootElement;
+            if (Text(json, "Name") is not { } name || Text(json, "ConfigurationFilePath") is not { } configuration)
             {
                 reason = "lacks a Name or a ConfigurationFilePath";
                 return false;
             }
 
-            if (!InstanceRecord.TryRead(name, configuration, Text(document, HomeProperty), out record, out reason))
+            if (!InstanceRecord.TryRead(name, configuration, Text(json, HomeProperty), out record, out reason))
                 return false;
-            record = record with { SharesHome = IsTrue(document, SharesHomeProperty) };
+            record = record with { SharesHome = HandwrittenJson.Property(json, SharesHomeProperty)?.ValueKind == JsonValueKind.True };
             return true;
         }
-        catch (DecoderFallbackException)
+        catch (JsonException malformed)
         {
-            reason = "is not UTF-8 text";
+            reason = HandwrittenJson.Problem(malformed);
             return false;
         }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        catch (InvalidOperationException)
         {
-            reason = "is not valid JSON";
+            reason = "is not valid JSON: it holds half a surrogate pair";
             return false;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
@@ -60,17 +60,9 @@ public static class RecordFile
         }
     }
 
-    private static string? Text(JsonDocument document, string property) =>
-        document.RootElement.ValueKind == JsonValueKind.Object
-        && document.RootElement.TryGetProperty(property, out var value)
-        && value.ValueKind == JsonValueKind.String
-        && value.GetString() is { Length: > 0 } text
-        && !string.IsNullOrWhiteSpace(text)
-            ? text
-            : null;
-
-    private static bool IsTrue(JsonDocument document, string property) =>
-        document.RootElement.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.True;
+    // People's tools leave blanks around a value.
+    private static string? Text(JsonElement json, string property) =>
+        HandwrittenJson.Property(json, property) is { ValueKind: JsonValueKind.String } value && value.GetString()!.Trim() is { Length: > 0 } text ? text : null;
 
     /// <summary>Writes a record at once; what the file said before stays beside it.</summary>
     public static void Write(string path, InstanceRecord record) => AtomicFile.Write(path, Format(record));

@@ -11,9 +11,6 @@ public sealed class TrustedServers
 {
     private const string ThumbprintField = "Thumbprint";
 
-    // People edit this by hand, and the vendor's reader lets them do so.
-    private static readonly JsonDocumentOptions Tolerant = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
-
     private readonly IReadOnlyList<Entry> _entries;
 
     private TrustedServers(IReadOnlyList<Entry> entries) => _entries = entries;
@@ -33,7 +30,7 @@ public sealed class TrustedServers
             return true;
         try
         {
-            using var document = JsonDocument.Parse(text, Tolerant);
+            using var document = HandwrittenJson.Parse(text);
             if (document.RootElement.ValueKind == JsonValueKind.Null)
                 return true;
             if (document.RootElement.ValueKind != JsonValueKind.Array)
@@ -67,12 +64,7 @@ public sealed class TrustedServers
     public override string ToString() => $"[{string.Join(",", _entries.Select(entry => entry.Text))}]";
 
     private static string? ThumbprintOf(JsonElement entry) =>
-        entry.ValueKind != JsonValueKind.Object
-            ? null
-            : entry.EnumerateObject()
-                .Where(field => field.Name.Equals(ThumbprintField, StringComparison.OrdinalIgnoreCase) && field.Value.ValueKind == JsonValueKind.String)
-                .Select(field => field.Value.GetString())
-                .LastOrDefault(text => text is { Length: > 0 });
+        HandwrittenJson.Property(entry, ThumbprintField) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text ? text : null;
 
     // The fields that the vendor writes for a server that calls the instance.
     private static string Format(string thumbprint)

@@ -32,9 +32,9 @@ public sealed class InstanceDiscovery(IServiceManager services, IExecutableFiles
         {
             var image = ImagePath.Parse(service.ImagePath, files.Exists);
             if (IsOurs(image.Executable))
-                ours.Add(IsWatchdog(image) ? Describe(service, image, Watchdog) with { IsWatchdog = true } : Describe(service, image, InstanceOf(service, image)));
+                ours.Add(Describe(service, image, new ServiceArguments(image)));
             else if (adopts && IsVendors(service, image))
-                ours.Add(Describe(service, image, InstanceOf(service, image)) with { IsAdopted = true });
+                ours.Add(Describe(service, image, new ServiceArguments(image)) with { IsAdopted = true });
             else
                 others.Add(service);
         }
@@ -79,14 +79,12 @@ public sealed class InstanceDiscovery(IServiceManager services, IExecutableFiles
         Application.Tentacle.IsServiceName(service.Name) && WindowsPath.FileName(image.Executable).Equals(Application.Tentacle.Executable, StringComparison.OrdinalIgnoreCase);
 
     // By what it runs, as everything here: its name is no proof.
-    private static bool IsWatchdog(ImagePath image) =>
-        CommandWords.Split(image.Arguments) is [var command, var verb, ..]
-        && command.Equals("watchdog", StringComparison.OrdinalIgnoreCase)
-        && verb.Equals("run", StringComparison.OrdinalIgnoreCase);
+    private static InstanceState Describe(Service service, ImagePath image, ServiceArguments arguments) => arguments.RunsWatchdog
+        ? Describe(service, image, Watchdog) with { IsWatchdog = true }
+        : Describe(service, image, arguments.InstanceName ?? InstanceCalled(service));
 
-    private static string InstanceOf(Service service, ImagePath image) =>
-        InstanceArgument.Find(image.Arguments)
-        ?? Application.All.FirstOrDefault(application =>
+    private static string InstanceCalled(Service service) =>
+        Application.All.FirstOrDefault(application =>
             service.Name.Equals(application.ServiceName(application.DefaultInstance), StringComparison.OrdinalIgnoreCase))?.DefaultInstance
         ?? service.Name;
 }

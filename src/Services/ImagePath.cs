@@ -1,7 +1,7 @@
 namespace Octopus.Services;
 
 /// <summary>The command line of a service, taken apart as Windows does when it starts the service.</summary>
-/// <param name="Executable">The executable: unquoted, environment variables and device prefixes resolved.</param>
+/// <param name="Executable">The executable: unquoted, environment variables, slashes and device prefixes resolved.</param>
 /// <param name="Arguments">What follows, as written.</param>
 public readonly record struct ImagePath(string Executable, string Arguments)
 {
@@ -78,14 +78,15 @@ public readonly record struct ImagePath(string Executable, string Arguments)
             return null;
 
         var extended = path + DefaultExtension;
-        var name = path.Substring(path.LastIndexOf('\\') + 1);
-        return name.Contains('.')
+        return WindowsPath.FileName(path).Contains('.')
             ? exists(path) ? path : exists(extended) ? extended : null
             : exists(extended) ? extended : exists(path) ? path : null;
     }
 
-    private static string Resolve(string path)
+    // Windows takes a slash for a backslash, and so does everybody who compares the path of a service with another.
+    private static string Resolve(string written)
     {
+        var path = written.Replace('/', '\\');
         if (path.StartsWith(DevicePrefix, StringComparison.Ordinal))
             return path.Substring(DevicePrefix.Length);
 

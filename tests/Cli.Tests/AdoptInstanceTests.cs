@@ -45,7 +45,7 @@ public sealed class AdoptInstanceTests : CommandTest
 
     [TestMethod]
     public async Task Nothing_to_take_over_is_an_error() =>
-        await Refused(ExitCode.ConfigurationUnusable, "is missing", "Restore the file", "create-instance", "--instance", "new", "--adopt");
+        await Refused(ExitCode.ConfigurationUnusable, "is missing", "Restore it from a backup.", "create-instance", "--instance", "new", "--adopt");
 
     [TestMethod]
     public async Task Configuration_of_another_instance_is_not_taken_over() =>

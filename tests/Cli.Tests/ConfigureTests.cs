@@ -96,18 +96,16 @@ public sealed class ConfigureTests : CertificateTest
     [TestMethod]
     [DataRow("--port", "11000")]
     [DataRow("--home", "x")]
-    [DataRow("--app", "x")]
     public async Task What_no_two_instances_share_is_of_one_instance(string option, string value) =>
         await Refused(ExitCode.Usage, "are for one instance each", "leave them out.", "configure", "--instance", "*", option, value);
 
     [TestMethod]
-    public async Task Application_directory_of_another_instance_is_refused_however_it_is_written()
+    public async Task Application_directory_is_shared_as_scripts_for_the_vendors_agent_have_it()
     {
-        (await Machine.Run("configure", "--instance", "Prod A", "--app", Machine.PathTo("apps", "a"))).Succeeded();
+        (await Machine.Run("configure", "--instance", "Prod A", "--app", Machine.PathTo("apps"))).Succeeded();
+        (await Machine.Run("configure", "--instance", "*", "--app", Machine.PathTo("apps"))).Succeeded();
 
-        await Refused(
-            ExitCode.Conflict, "belongs to instance 'Prod A'.", "Choose another folder.",
-            "configure", "--instance", "blue", "--app", Machine.PathTo("APPS", "x", "..", "a") + Path.DirectorySeparatorChar);
+        Assert.AreEqual((Machine.PathTo("apps"), Machine.PathTo("apps")), (Machine.Settings("Prod A").Applications, Machine.Settings("blue").Applications));
     }
 
     [TestMethod]

@@ -120,7 +120,7 @@ public sealed class InstanceErrorTests : CommandTest
         File.Delete(file);
 
         await Refused(
-            ExitCode.ConfigurationUnusable, $"The configuration of instance 'Prod A', {file}, is missing.", "Restore the file",
+            ExitCode.ConfigurationUnusable, $"The configuration of instance 'Prod A', {file}, is missing.", "Restore it from a backup.",
             [command, .. options, "--instance", "Prod A"]);
     }
 
@@ -131,7 +131,7 @@ public sealed class InstanceErrorTests : CommandTest
     {
         await File.WriteAllTextAsync(Machine.Record("blue").ConfigurationFilePath, "<octopus-settings>");
 
-        await Refused(ExitCode.ConfigurationUnusable, "is not well-formed XML at line 1", "Restore the file", "service", verb, "--instance", "blue");
+        await Refused(ExitCode.ConfigurationUnusable, "is not well-formed XML at line 1", "Correct it, or restore it from a backup.", "service", verb, "--instance", "blue");
     }
 
     [TestMethod]
@@ -141,14 +141,14 @@ public sealed class InstanceErrorTests : CommandTest
         await File.WriteAllTextAsync(record, "{");
 
         await Refused(
-            ExitCode.RecordUnreadable, $"The record of instance 'Prod A', {record}, is not valid JSON.", "Correct it, or move it away if nobody needs it.",
+            ExitCode.RecordUnreadable, $"The record of instance 'Prod A', {record}, is not valid JSON at line 1.", "Correct it.",
             "configure", "--port", "10950", "--instance", "Prod A");
         await File.WriteAllTextAsync($"{record}.previous", "{}");
         await Refused(
-            ExitCode.RecordUnreadable, $"The record of instance 'Prod A', {record}, is not valid JSON.",
-            $"Restore it from {record}.previous.",
+            ExitCode.RecordUnreadable, $"The record of instance 'Prod A', {record}, is not valid JSON at line 1.",
+            $"Correct it, or restore it from {record}.previous.",
             "configure", "--port", "10950", "--instance", "Prod A");
-        await Refused(ExitCode.AlreadyExists, record, "Choose another name, or correct the file.", "create-instance", "--instance", "Prod A");
+        await Refused(ExitCode.AlreadyExists, record, "Correct it, or choose another name.", "create-instance", "--instance", "Prod A");
     }
 
     [TestMethod]
@@ -163,7 +163,7 @@ public sealed class InstanceErrorTests : CommandTest
         Assert.AreEqual(ExitCode.RecordUnreadable, result.ExitCode);
         Assert.Contains("Prod A", result.Output);
         Assert.Contains("blue", result.Output);
-        Assert.AreEqual($"{record} is not valid JSON. Correct it, or move it away if nobody needs it.", Assert.ContainsSingle(result.ErrorLines));
+        Assert.AreEqual($"{record} is not valid JSON at line 1. Correct it.", Assert.ContainsSingle(result.ErrorLines));
         Assert.AreEqual(before, Machine.Everything());
         (await Machine.Run("configure", "--app", Machine.PathTo("apps"), "--instance", "blue")).Succeeded();
     }

@@ -127,7 +127,7 @@ public sealed class StrangerServiceTests : CommandTest
         var result = await Machine.Run("list-instances");
 
         Assert.AreEqual(ExitCode.RecordUnreadable, result.ExitCode);
-        Assert.Contains($"The record of instance 'blue', {record}, is not valid JSON. Correct it, or move it away if nobody needs it.", Row(result, "blue"));
+        Assert.Contains($"The record of instance 'blue', {record}, is not valid JSON at line 1. Correct it.", Row(result, "blue"));
     }
 
     private static string Row(CliResult result, string instance) =>

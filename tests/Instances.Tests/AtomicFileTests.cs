@@ -75,9 +75,11 @@ public sealed class AtomicFileTests : IDisposable
         // The copy of the text before cannot be made where a folder stands.
         Directory.CreateDirectory(Target + AtomicFile.PreviousEnding);
 
-        Assert.Throws<Exception>(() => AtomicFile.Write(Target, "new"));
+        var failure = Assert.Throws<Exception>(() => AtomicFile.Write(Target, "new"));
 
+        Assert.StartsWith(Target, failure.Message);
         Assert.AreEqual("old", File.ReadAllText(Target));
+        CollectionAssert.AreEquivalent(new[] { "record.config", "record.config.previous" }, folder.Contents().Keys.ToArray());
     }
 
     [TestMethod]

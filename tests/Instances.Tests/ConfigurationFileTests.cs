@@ -82,13 +82,13 @@ public sealed class ConfigurationFileTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("", "is no instance configuration: it holds no readable XML, or has a document type")]
+    [DataRow("<!-- nothing -->\n", "is no instance configuration: it has no root element")]
     [DataRow("<octopus-settings>", "is not well-formed XML at line 1")]
     [DataRow("<octopus-settings>\n<set key=\"a\">1</set\n</octopus-settings>", "is not well-formed XML at line 3")]
     [DataRow("{ \"a\": 1 }", "is not well-formed XML at line 1")]
     [DataRow("<configuration />", "its root element is <configuration>, not <octopus-settings>")]
-    [DataRow("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><octopus-settings><set key=\"Octopus.Home\">&e;</set></octopus-settings>", "has a document type declaration, which is not allowed")]
-    [DataRow("<?xml version=\"1.0\" encoding=\"utf-16\"?><octopus-settings />", "it holds no readable XML, or")]
+    [DataRow("\n\n<!DOCTYPE a><octopus-settings />", "at line 3 it has a document type declaration, which is not allowed")]
+    [DataRow("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><octopus-settings><set key=\"Octopus.Home\">&e;</set></octopus-settings>", "at line 1 it has a document type declaration, which is not allowed")]
     public void Read_unusable_file_says_which_instance_which_file_and_why(string text, string why)
     {
         Write(text);
@@ -144,6 +144,6 @@ public sealed class ConfigurationFileTests : IDisposable
         Assert.Contains($"'{record.Name}'", refusal.Message);
         Assert.Contains(record.ConfigurationFilePath, refusal.Message);
         Assert.Contains(why, refusal.Message);
-        Assert.Contains("Restore the file, or delete the instance and create it again.", refusal.Message);
+        Assert.Contains("estore it from a backup.", refusal.Message);
     }
 }

@@ -74,6 +74,18 @@ public sealed class InstanceRenameTests : StoreTest
     }
 
     [TestMethod]
+    public void Rename_that_cannot_take_the_old_name_away_leaves_it_and_no_other()
+    {
+        Store.Add(Record("blue"));
+        var store = new InstanceStore(Machine, Application.Tentacle, new StubbornIndex());
+
+        Assert.ThrowsExactly<UnauthorizedAccessException>(() => store.Rename("legacy", Record("legacy") with { Name = "green" }));
+
+        CollectionAssert.AreEqual(new[] { "blue", "legacy" }, store.Read().Instances.Select(record => record.Name).ToArray());
+        Assert.IsFalse(File.Exists(PathOf("green")));
+    }
+
+    [TestMethod]
     public void Rename_to_a_name_that_is_taken_changes_nothing()
     {
         Store.Add(Record("blue"));
@@ -141,4 +153,11 @@ public sealed class InstanceRenameTests : StoreTest
                 Assert.AreEqual(before, store.Read().Instances.Single());
             },
             iter: 40);
+
+    private sealed class StubbornIndex : ILegacyIndex
+    {
+        public IReadOnlyList<InstanceRecord> Read(Application application) => [Record("legacy")];
+
+        public bool Remove(Application application, string name) => throw new UnauthorizedAccessException("The key may not be deleted.");
+    }
 }

@@ -29,17 +29,57 @@ public sealed class InstanceSettingsTests
 
     [TestMethod]
     [DataRow("10933", 10933)]
-    [DataRow("", null)]
+    [DataRow("", 10933)]
+    [DataRow(" \n ", 10933)]
     [DataRow("no", null)]
     [DataRow("-1", null)]
     [DataRow("0", null)]
     [DataRow("65535", 65535)]
     [DataRow("65536", null)]
     [DataRow("1e3", null)]
-    [DataRow(" 80", null)]
+    [DataRow(" 80", 80)]
+    [DataRow("\r\n    10949\t\r\n  ", 10949)]
+    [DataRow("109 49", null)]
+    [DataRow("10933,10934", null)]
     [DataRow("99999999999", null)]
-    public void Port_is_one_that_can_be_listened_on_or_nothing(string text, int? port) =>
-        Assert.AreEqual(port, new InstanceSettings(new Dictionary<string, string> { [PortKey] = text }).Port);
+    public void Port_is_one_that_can_be_listened_on_or_nothing(string text, int? port)
+    {
+        var settings = new InstanceSettings(new Dictionary<string, string> { [PortKey] = text });
+
+        Assert.AreEqual((port, port is null ? $"'{text}' is not a TCP port from 1 to 65535" : null), (settings.Port, settings.PortProblem));
+    }
+
+    [TestMethod]
+    [DataRow("true", true)]
+    [DataRow(" True\n", true)]
+    [DataRow("1", true)]
+    [DataRow("FALSE", false)]
+    [DataRow("0", false)]
+    [DataRow("", false)]
+    [DataRow("yes", null)]
+    public void Instance_that_does_not_listen_opens_no_port_and_what_is_no_answer_is_named(string text, bool? noListen)
+    {
+        var settings = new InstanceSettings(new Dictionary<string, string> { ["Tentacle.Services.NoListen"] = text, [PortKey] = "10960" });
+
+        Assert.AreEqual(
+            (noListen, noListen == true ? null : 10960, noListen is null ? "'yes' in Tentacle.Services.NoListen is neither true nor false" : null),
+            (settings.NoListen, settings.OpenPort, settings.NoListenProblem));
+    }
+
+    [TestMethod]
+    public void Blanks_around_any_value_are_none_of_it()
+    {
+        var settings = new InstanceSettings(new Dictionary<string, string>
+        {
+            ["Octopus.Home"] = "\n  C:\\Octopus\\Web\n",
+            ["Tentacle.Services.ListenIP"] = " 10.1.2.3 ",
+            ["Tentacle.Log.Level"] = "\tdebug ",
+        });
+
+        Assert.AreEqual(
+            (@"C:\Octopus\Web", ListenAddress.Check("10.1.2.3"), AgentLogLevel.Debug),
+            (settings.Home, settings.ListenAddress, settings.LogLevel));
+    }
 
     [TestMethod]
     [DataRow(".", @"C:\Octopus\Rel", null)]
@@ -63,6 +103,8 @@ public sealed class InstanceSettingsTests
         Assert.AreEqual(ListenAddress.Any, settings.ListenAddress);
         Assert.IsEmpty(settings.TrustedServers!.Thumbprints);
         Assert.IsNull(settings.LogLevel);
+        Assert.AreEqual((InstanceSettings.DefaultPort, false), (settings.Port, settings.NoListen));
+        Assert.IsTrue(new[] { settings.PortProblem, settings.NoListenProblem, settings.ListenAddressProblem, settings.LogLevelProblem, settings.HomeProblem }.All(problem => problem is null));
     }
 
     [TestMethod]
@@ -78,6 +120,7 @@ public sealed class InstanceSettingsTests
         Assert.IsNull(settings.ListenAddress);
         Assert.IsNull(settings.TrustedServers);
         Assert.IsNull(settings.LogLevel);
+        Assert.AreEqual(("'nowhere' is not an IP address to listen on", "'2' is not a log level"), (settings.ListenAddressProblem, settings.LogLevelProblem));
     }
 
     [TestMethod]
@@ -108,6 +151,7 @@ public sealed class InstanceSettingsTests
             Home = @"C:\Octopus",
             Applications = @"C:\Octopus\Applications",
             Port = 10934,
+            NoListen = true,
             ListenAddress = ListenAddress.Check("10.1.2.3"),
             TrustedServers = TrustedServers.None,
             LogLevel = AgentLogLevel.Debug,
@@ -119,6 +163,7 @@ public sealed class InstanceSettingsTests
                 KeyValuePair.Create("Octopus.Home", @"C:\Octopus"),
                 KeyValuePair.Create("Tentacle.Deployment.ApplicationDirectory", @"C:\Octopus\Applications"),
                 KeyValuePair.Create(PortKey, "10934"),
+                KeyValuePair.Create("Tentacle.Services.NoListen", "True"),
                 KeyValuePair.Create("Tentacle.Services.ListenIP", "10.1.2.3"),
                 KeyValuePair.Create("Tentacle.Communication.TrustedOctopusServers", "[]"),
                 KeyValuePair.Create("Tentacle.Log.Level", "Debug"),
@@ -153,7 +198,7 @@ public sealed class InstanceSettingsTests
 
         Assert.IsEmpty(settings.Values);
         Assert.IsNull(settings.Home);
-        Assert.IsNull(settings.Port);
+        Assert.AreEqual(InstanceSettings.DefaultPort, settings.Port);
     }
 
     [TestMethod]

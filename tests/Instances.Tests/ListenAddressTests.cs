@@ -8,18 +8,18 @@ namespace Octopus.Tests.Instances;
 public sealed class ListenAddressTests
 {
     [TestMethod]
-    [DataRow("any", "0.0.0.0", "127.0.0.1", "any")]
-    [DataRow("ANY", "0.0.0.0", "127.0.0.1", "any")]
+    [DataRow("any", null, "127.0.0.1", "any")]
+    [DataRow("ANY", null, "127.0.0.1", "any")]
     [DataRow("0.0.0.0", "0.0.0.0", "127.0.0.1", "0.0.0.0")]
     [DataRow("10.1.2.3", "10.1.2.3", "10.1.2.3", "10.1.2.3")]
     [DataRow("::", "::", "::1", "::")]
     [DataRow("::1", "::1", "::1", "::1")]
     [DataRow("FE80::0001%3", "fe80::1%3", "fe80::1%3", "fe80::1%3")]
-    public void Address_says_where_to_listen_where_the_machine_reaches_it_and_how_it_is_stored(string text, string listener, string local, string stored)
+    public void Address_says_where_to_listen_where_the_machine_reaches_it_and_how_it_is_stored(string text, string? one, string local, string stored)
     {
         var address = ListenAddress.Check(text);
 
-        Assert.AreEqual(IPAddress.Parse(listener), address.Listener);
+        Assert.AreEqual(one is null ? null : IPAddress.Parse(one), address.One);
         Assert.AreEqual(IPAddress.Parse(local), address.Local);
         Assert.AreEqual(stored, address.ToString());
     }

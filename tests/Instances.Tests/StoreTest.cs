@@ -8,7 +8,9 @@ public abstract class StoreTest : IDisposable
 {
     private readonly TempFolder machine = new();
 
-    protected string Folder => new MachineFolder(machine.Path).Instances(Application.Tentacle);
+    protected MachineFolder Machine => new(machine.Path);
+
+    protected string Folder => Machine.Instances(Application.Tentacle);
 
     protected string LockFile => new MachineFolder(machine.Path).InstancesLock(Application.Tentacle);
 

@@ -27,7 +27,7 @@ public sealed class StoredPathTests
         [@"C:\Octopus:stream", "contains a colon that belongs to no drive"],
         ["file:///C:/Octopus", "contains a colon that belongs to no drive"],
         ["1:\\Octopus", "contains a colon that belongs to no drive"],
-        ["C:\\Octopus\n", "contains the character U+000A, which no path has"],
+        ["C:\\Octo\npus", "contains the character U+000A, which no path has"],
         ["C:\\Oct\"opus", "contains the character U+0022, which no path has"],
         ["C:\\Octo\0pus", "contains the character U+0000, which no path has"],
         [@"C:\Octopus\*", "contains the character U+002A, which no path has"],

@@ -71,6 +71,15 @@ public sealed class TrustedServersTests
     public void Nothing_is_nobody(string text) => Assert.IsEmpty(Parse(text).Thumbprints);
 
     [TestMethod]
+    public void Text_by_hand_is_read_and_what_stays_of_it_is_JSON()
+    {
+        var servers = Parse($"[ {{ thumbprint : '{One}', 'Address': 'https://a:10943', }}, // the old one\n]");
+
+        Assert.AreEqual(One, Assert.ContainsSingle(servers.Thumbprints));
+        Assert.AreEqual("https://a:10943", JsonDocument.Parse(servers.With(Other).ToString(), new() { AllowTrailingCommas = true }).RootElement[0].GetProperty("Address").GetString());
+    }
+
+    [TestMethod]
     [DataRow("[")]
     [DataRow("{}")]
     [DataRow("7")]

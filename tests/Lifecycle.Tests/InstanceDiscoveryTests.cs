@@ -129,6 +129,12 @@ public sealed class InstanceDiscoveryTests
     [DataRow("run --console \"--instance:Prod A\"", "Prod A")]
     [DataRow("run --instances --instance Prod", "Prod")]
     [DataRow("run --log=\"x --instance=y\" --instance=Prod", "Prod")]
+    [DataRow("run -instance=\"Prod A\"", "Prod A")]
+    [DataRow("run -Instance Prod", "Prod")]
+    [DataRow("run /instance:\"Prod A\"", "Prod A")]
+    [DataRow("run /INSTANCE Prod /console", "Prod")]
+    [DataRow("agent \"/instance=Prod A\" -nologo", "Prod A")]
+    [DataRow("run -i=x ---instance=y -instance=Prod", "Prod")]
     public void Discover_reads_the_instance_from_every_spelling(string arguments, string instance)
     {
         machine.Services.Add("any", Quoted(TestMachine.Tentacle, arguments));
@@ -137,17 +143,30 @@ public sealed class InstanceDiscoveryTests
     }
 
     [TestMethod]
-    [DataRow("OctopusDeploy Tentacle", "run", "Tentacle")]
-    [DataRow("octopusdeploy tentacle", "run", "Tentacle")]
+    [DataRow("OctopusDeploy Tentacle", "run")]
+    [DataRow("OctopusDeploy Tentacle: Prod A", "run")]
+    [DataRow("Anything", "RUN --console")]
+    [DataRow("Anything", "\"agent\"")]
+    [DataRow("Anything", "run --instances=3")]
+    [DataRow("Anything", "run no--instance=3")]
+    public void Discover_service_that_names_no_instance_runs_the_default_one_as_its_program_does(string service, string arguments)
+    {
+        machine.Services.Add(service, Quoted(TestMachine.Tentacle, arguments));
+
+        Assert.AreEqual("Tentacle", Assert.ContainsSingle(Discover().Ours).Instance);
+    }
+
+    [TestMethod]
+    [DataRow("octopusdeploy tentacle", "", "Tentacle")]
     [DataRow("OctopusDeploy", "", "OctopusServer")]
-    [DataRow("OctopusDeploy Tentacle: Prod A", "run", "OctopusDeploy Tentacle: Prod A")]
+    [DataRow("Anything", "", "Anything")]
+    [DataRow("Anything", "running", "Anything")]
+    [DataRow("Anything", "checkservices --instances=*", "Anything")]
     [DataRow("Anything", "run --instance=", "Anything")]
     [DataRow("Anything", "run --instance=\"\"", "Anything")]
-    [DataRow("Anything", "run --instance=\"\" --console", "Anything")]
-    [DataRow("Anything", "run --instance", "Anything")]
-    [DataRow("Anything", "run --instances=3", "Anything")]
-    [DataRow("Anything", "run no--instance=3", "Anything")]
-    public void Discover_service_that_names_no_instance_is_called_by_its_service(string service, string arguments, string instance)
+    [DataRow("Anything", "run /instance=\"\" --console", "Anything")]
+    [DataRow("Anything", "run -instance", "Anything")]
+    public void Discover_service_that_says_no_instance_is_called_by_its_service(string service, string arguments, string instance)
     {
         machine.Services.Add(service, Quoted(TestMachine.Tentacle, arguments));
 

@@ -19,6 +19,8 @@ public sealed class ImagePathTests
     [DataRow("\"C:\\Program Files\\Octopus Deploy\\Tentacle\\Tentacle\" run", Tentacle, "run")]
     [DataRow($@"\??\{Tentacle} run", Tentacle, "run")]
     [DataRow($@"""\??\{Tentacle}"" run", Tentacle, "run")]
+    [DataRow("\"C:/Program Files/Octopus Deploy/Tentacle/Tentacle.exe\" run /instance:a", Tentacle, "run /instance:a")]
+    [DataRow(@"C:\Program Files\Octopus Deploy/Tentacle/Tentacle run", Tentacle, "run")]
     public void Parse_existing_executable_is_found_however_it_is_written(string commandLine, string executable, string arguments) =>
         Assert.AreEqual(new ImagePath(executable, arguments), ImagePath.Parse(commandLine, path => path == Tentacle));
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Octopus.Lifecycle;
 using Octopus.Lifecycle.Health;
 using Octopus.Services;
 
@@ -30,7 +31,7 @@ public sealed class FakeHealthProbe(FakeServiceManager services) : IHealthProbe
         Asked.Enqueue(instance);
         AskedProcesses.Enqueue(processId);
         var running = services.List().FirstOrDefault(service =>
-            service.State == ServiceState.Running && service.ImagePath.Contains($"--instance=\"{instance}\"", StringComparison.OrdinalIgnoreCase));
+            service.State == ServiceState.Running && instance.Equals(new ServiceArguments(ImagePath.Parse(service.ImagePath, _ => false)).InstanceName, StringComparison.OrdinalIgnoreCase));
         var truth = running is null ? HealthAnswer.Silence("nobody listens") : HealthAnswer.From(instance, Version, running.ProcessId);
         return Task.FromResult(behaviours.TryGetValue(instance, out var behaviour) ? behaviour(truth) : truth);
     }

@@ -21,30 +21,35 @@ internal sealed class RunningAgent : IAsyncDisposable
     private readonly AgentIdentity identity;
     private Task running = Task.CompletedTask;
 
-    public RunningAgent(ListenAddress? address = null, AgentLogLevel level = AgentLogLevel.Information, VendorCertificate? vendors = null)
+    public RunningAgent(
+        ListenAddress? address = null, AgentLogLevel level = AgentLogLevel.Information, bool opensPort = true, VendorCertificate? vendors = null, params string[] warnings)
     {
         address ??= ListenAddress.Any;
-        identity = new(Instance, machine.File("home"), address, FreePort(address), level, "1.2.3") { Vendors = vendors };
+        Port = FreePort(address);
+        identity = new(Instance, machine.File("home"), address, opensPort ? Port : null, level, "1.2.3") { Vendors = vendors, Warnings = warnings };
         Certificate = new(identity.Home, new FakeFolderProtection(), null);
     }
 
     public CertificateFile Certificate { get; }
 
-    public IPEndPoint Local => new(identity.Address.Local, identity.Port);
+    /// <summary>The port of its configuration.</summary>
+    public int Port { get; }
+
+    public IPEndPoint Local => new(identity.Address.Local, Port);
 
     public string Log => Directory.Exists(identity.Logs) ? string.Concat(Directory.GetFiles(identity.Logs).Select(ReadShared)) : "";
 
-    /// <summary>Starts it and waits until it answers the question that installations ask, at its port.</summary>
+    /// <summary>Starts it and waits until it answers the question that installations ask: at its port, or over its pipe when it opens none.</summary>
     public async Task<HealthAnswer> Start()
     {
         running = AgentHost.Run(identity, new FakeFolderProtection(), end.Token);
         var record = new InstanceRecord(Instance, machine.File("Tentacle.config"));
-        ConfigurationFile.Write(record, new(new Dictionary<string, string>()) { Port = identity.Port, ListenAddress = identity.Address });
+        ConfigurationFile.Write(record, new(new Dictionary<string, string>()) { Port = Port, NoListen = identity.Port is null, ListenAddress = identity.Address });
         Store.Add(record);
         using var late = new CancellationTokenSource(Patience);
         while (true)
         {
-            var answer = await Ask(0);
+            var answer = await Ask(identity.Port is null ? Environment.ProcessId : 0);
             if (answer.Kind == HealthKind.Answered || running.IsCompleted)
                 return answer;
             await Task.Delay(TimeSpan.FromMilliseconds(50), late.Token);

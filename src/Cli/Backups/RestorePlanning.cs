@@ -97,8 +97,6 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
             settings.ForgetIdentity();
         if (RestoredSettings.ApplicationsElsewhere(saved) is { } applications && !InstanceName.IsSame(name, backup.Manifest.InstanceName))
             settings.Applications = Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(applications)) ?? applications, InstanceName.Slug(name));
-        if (settings.Applications is { } taken)
-            _catalog.RequireFreeApplications(taken, record);
         return new()
         {
             Backup = backup,
@@ -163,7 +161,10 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
     private int Port(InstanceSettings saved, InstanceRecord record, InstanceRecord? existing)
     {
         // To mend a configuration that cannot be read is what the restore may be for.
-        var current = existing is not null && ConfigurationFile.TryRead(existing, out var now, out _) ? now!.Port : null;
+        var current = existing is not null && ConfigurationFile.TryRead(existing, out var now, out _) ? now!.OpenPort : null;
+        // Who opens none takes none from anybody.
+        if (saved.NoListen == true)
+            return InstanceSettings.CheckPort(wish.Port ?? saved.Port ?? InstanceSettings.DefaultPort);
         if (wish.Port is { } chosen)
             _catalog.RequireFreePort(chosen, record, current);
         var port = wish.Port ?? (saved.Port is { } old && !ports.Contains(old) && _catalog.IsFreePort(old, record, current) ? old : _catalog.NextFreePort(ports));

@@ -13,22 +13,21 @@ internal static class ConflictChecks
     {
         var catalog = new InstanceCatalog(host);
         CommandText NextPort(InstanceView view) => new CommandText("configure").Option("--port", catalog.NextFreePort()).Option("--instance", view.Name);
-        IEnumerable<Finding> Shared(FindingKind kind, string what, Func<InstanceView, string?> claim, Func<InstanceView, CommandText> mend) =>
+        IEnumerable<Finding> Shared(FindingKind kind, string what, Func<InstanceView, string?> claim, Func<InstanceView, CommandText> mend, string consequence = "") =>
             from claims in inventory.Instances.OrderBy(view => IsOwn(view) ? 0 : 1).Where(view => claim(view) is not null).GroupBy(view => claim(view)!, StringComparer.OrdinalIgnoreCase)
             where claims.Count() > 1
             let first = claims.First()
             from other in claims.Skip(1)
-            select new Finding(other.Name, kind, $"Instances '{first.Name}' and '{other.Name}' have one {what}, {claims.Key}.", mend(other));
+            select new Finding(other.Name, kind, $"Instances '{first.Name}' and '{other.Name}' have one {what}, {claims.Key}{consequence}.", mend(other));
 
-        return Shared(FindingKind.PortConflict, "port", view => view.Settings?.Port?.ToString(), NextPort)
-            .Concat(Shared(FindingKind.FolderConflict, "home", view => Normal(view.Home), view => Folder("--home", view.Name)))
-            .Concat(Shared(FindingKind.FolderConflict, "application directory", view => Normal(view.Settings?.Applications), view => Folder("--app", view.Name)))
+        return Shared(FindingKind.PortConflict, "port", view => view.Settings?.OpenPort?.ToString(), NextPort)
+            .Concat(Shared(FindingKind.FolderConflict, "home", view => Normal(view.Home), view => Home(view.Name), ", and so one certificate: to their servers they are the same"))
             .Concat(Shared(FindingKind.FolderConflict, "configuration file", view => Normal(view.Record!.ConfigurationFilePath), Another))
             .Concat(
                 from view in inventory.Instances
-                where view.Service is { State: ServiceState.Stopped } && view.Settings?.Port is { } port && host.Ports.IsInUse(port)
-                    && !inventory.Instances.Any(other => other.Name != view.Name && other.Settings?.Port == port)
-                select new Finding(view.Name, FindingKind.PortConflict, $"Instance '{view.Name}' is stopped, and another program listens on its port {view.Settings!.Port}.", NextPort(view)));
+                where view.Service is { State: ServiceState.Stopped } && view.Settings?.OpenPort is { } port && host.Ports.IsInUse(port)
+                    && !inventory.Instances.Any(other => other.Name != view.Name && other.Settings?.OpenPort == port)
+                select new Finding(view.Name, FindingKind.PortConflict, $"Instance '{view.Name}' is stopped, and another program listens on its port {view.Settings!.OpenPort}.", NextPort(view)));
     }
 
     // Whose the thing more likely is, so that the advice is about the other one.
@@ -42,6 +41,5 @@ internal static class ConflictChecks
 
     private static string? Normal(string? path) => path is null ? null : InstanceCatalog.FullPath(path);
 
-    private static CommandText Folder(string option, string instance) =>
-        new CommandText("configure").Blank(option, "FOLDER").Option("--instance", instance);
+    private static CommandText Home(string instance) => new CommandText("configure").Blank("--home", "FOLDER").Option("--instance", instance);
 }

@@ -40,7 +40,7 @@ public enum FindingKind
     RecordUnreadable,
     /// <summary>The configuration file is missing or damaged.</summary>
     ConfigurationUnusable,
-    /// <summary>A setting is missing without which the instance does not run.</summary>
+    /// <summary>A setting is missing, or holds a value that is none of its kind.</summary>
     SettingMissing,
     /// <summary>The home is not there.</summary>
     HomeMissing,
@@ -66,7 +66,7 @@ public enum FindingKind
     ServiceImagePath,
     /// <summary>Two instances have one port, or a stranger listens on it.</summary>
     PortConflict,
-    /// <summary>Two instances share a home, an application directory or a configuration file.</summary>
+    /// <summary>Two instances share a home or a configuration file.</summary>
     FolderConflict,
     /// <summary>Somebody may write who may not.</summary>
     Permissions,

@@ -51,8 +51,17 @@ internal static class RecordChecks
 
     private static IEnumerable<Finding> Settings(CommandHost host, InstanceView view, InstanceSettings settings)
     {
-        if (settings.Port is null)
-            yield return new(view.Name, FindingKind.SettingMissing, $"Instance '{view.Name}' has no port.", Configure("--port", "PORT", view.Name));
+        Finding Unreadable(string problem, string option, string value) =>
+            new(view.Name, FindingKind.SettingMissing, $"In the configuration of instance '{view.Name}', {view.Record!.ConfigurationFilePath}, {problem}.", Configure(option, value, view.Name));
+
+        if (settings.PortProblem is { } noPort)
+            yield return Unreadable(noPort, "--port", "PORT");
+        if (settings.NoListenProblem is { } neither)
+            yield return Unreadable(neither, "--noListen", "true|false");
+        if (settings.ListenAddressProblem is { } nowhere)
+            yield return Unreadable(nowhere, "--listen-address", "IP|any");
+        if (settings.LogLevelProblem is { } noLevel)
+            yield return Unreadable(noLevel, "--log-level", "LEVEL");
         foreach (var finding in HomeChecks.Run(host, view, settings))
             yield return finding;
     }

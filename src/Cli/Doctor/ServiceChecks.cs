@@ -2,6 +2,7 @@ using Octopus.Cli.Inventory;
 using Octopus.Cli.Scripts;
 using Octopus.Cli.Services;
 using Octopus.Instances;
+using Octopus.Lifecycle;
 using Octopus.Services;
 
 namespace Octopus.Cli.Doctor;
@@ -53,7 +54,7 @@ internal static class ServiceChecks
             yield return Wrong($"The service '{service.Service}' of instance '{view.Name}' runs '{service.ImagePath}', which is instance '{service.Instance}'.", safe: false);
         else if (image.Executable.Contains(' ', StringComparison.Ordinal) && !service.ImagePath.TrimStart().StartsWith('"'))
             yield return Wrong($"The command line of the service '{service.Service}' has no quotes around a path with spaces, so Windows may start another program: {service.ImagePath}.", safe: true);
-        else if (!ServiceSetup.RunsAgent(image))
+        else if (!new ServiceArguments(image).RunsAgent)
             yield return Wrong($"The service '{service.Service}' of instance '{view.Name}' runs '{service.ImagePath}' and not '{right}'.", safe: false);
     }
 

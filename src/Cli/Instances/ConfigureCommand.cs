@@ -14,7 +14,7 @@ internal static class ConfigureCommand
     {
         var names = InstanceSelection.Option(host);
         var home = Options.Home();
-        var applications = new Option<string?>("--app", "--appdir") { HelpName = "FOLDER", Description = "Where applications are deployed to. No two instances share one." };
+        var applications = new Option<string?>("--app", "--appdir") { HelpName = "FOLDER", Description = "Where applications are deployed to." };
         var port = Options.Port();
         var address = new Option<string?>("--listen-address", "--listenIpAddress")
         {
@@ -30,13 +30,20 @@ internal static class ConfigureCommand
             Description = $"How much it logs: {string.Join(", ", InstanceSettings.LogLevels)}. {InstanceSettings.DefaultLogLevel} when it was never set.",
         };
         level.CompletionSources.Add([.. InstanceSettings.LogLevels.Select(known => known.ToString())]);
-        // The vendor's scripts say of every agent that listens that it does.
-        var noListen = new Option<bool?>("--noListen") { HelpName = "false", Description = "Accepted from the vendor's scripts: this agent always listens." };
-        noListen.Validators.Add(result =>
+        var noListen = new Option<bool?>("--noListen")
         {
-            if (result.GetValueOrDefault<bool?>() != false)
-                result.AddError("This agent always listens. Leave --noListen out, or say --noListen false.");
-        });
+            HelpName = "true|false",
+            Arity = ArgumentArity.ExactlyOne,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[^1].Value;
+                if (bool.TryParse(text, out var said))
+                    return said;
+                result.AddError($"'{text}' is neither true nor false. Choose one of them for --noListen.");
+                return null;
+            },
+            Description = "Whether it opens no port. Administrators of the machine can ask for its health all the same.",
+        };
         return ChangeCommand.Build(
             host,
             "configure",
@@ -51,10 +58,10 @@ internal static class ConfigureCommand
             {
                 Home = Options.PathOf(parse, home),
                 Applications = Options.PathOf(parse, applications),
-                Port = parse.GetValue(port),
+                Port = parse.GetValue(port) is { } number ? InstanceSettings.CheckPort(number) : null,
                 ListenAddress = parse.GetValue(address) is { } text ? ListenAddress.Check(text) : null,
                 LogLevel = parse.GetValue(level) is { } word ? InstanceSettings.CheckLogLevel(word) : null,
-                SaysThatItListens = parse.GetValue(noListen) is not null,
+                NoListen = parse.GetValue(noListen),
                 ResetTrust = parse.GetValue(reset),
                 RemovedTrust = parse.GetValue(removed) ?? [],
                 AddedTrust = [.. (parse.GetValue(trust) ?? []).Select(Thumbprint.Check)],
@@ -76,12 +83,12 @@ internal static class ConfigureCommand
         {
             throw new CommandException(
                 ExitCode.Usage,
-                "Nothing to configure. Name at least one of --home, --app, --port, --listen-address, --trust, --remove-trust, --reset-trust and --log-level.");
+                "Nothing to configure. Name at least one of --home, --app, --port, --listen-address, --noListen, --trust, --remove-trust, --reset-trust and --log-level.");
         }
 
         var records = InstanceSelection.Find(host, names);
         if (records.Count > 1 && change.IsOfOneInstance)
-            throw new CommandException(ExitCode.Usage, "--home, --app and --port are for one instance each. Name one with --instance, or leave them out.");
+            throw new CommandException(ExitCode.Usage, "--home, --port and --noListen false are for one instance each. Name one with --instance, or leave them out.");
         return new([.. records.Select(record => Step(host, record, change))], [.. records.Select(record => Script(record, change))]);
     }
 
@@ -103,7 +110,7 @@ internal static class ConfigureCommand
         return new([.. changes.Concat(move?.Change ?? []).Select(what => new PlannedChange(record.Name, what))], (report, _) =>
         {
             var changed = claim is { IsMade: false } ? claim.Make() : record;
-            if (change.ListenAddress is { } address && !host.Ports.HasAddress(address.Listener))
+            if (change.ListenAddress is { One: { } address } && !host.Ports.HasAddress(address))
                 report.Warn($"This machine has no address {address} now, and instance '{record.Name}' does not start until it has. See that it is right.");
             move?.Run();
             var before = ConfigurationFile.Read(record);
@@ -154,10 +161,8 @@ internal static class ConfigureCommand
         catalog.RequireOwnConfiguration(record);
         if (change.Home is { } home)
             catalog.RequireFreeHome(home, record);
-        if (change.Applications is { } applications)
-            catalog.RequireFreeApplications(applications, record);
-        if (change.Port is { } port)
-            catalog.RequireFreePort(port, record, settings.Port);
+        if (change.OpenedPort(settings) is { } port)
+            catalog.RequireFreePort(port, record, settings.OpenPort);
     }
 
     // The certificate is in the home: without it the instance would be another one to its servers.
@@ -178,6 +183,7 @@ internal static class ConfigureCommand
             .Option("--app", change.Applications)
             .Option("--port", change.Port)
             .Option("--listen-address", change.ListenAddress)
+            .Option("--noListen", change.NoListen)
             .Flag("--reset-trust", change.ResetTrust);
         foreach (var thumbprint in change.RemovedTrust)
             script.Option("--remove-trust", thumbprint);

@@ -54,11 +54,15 @@ internal static class CreateInstanceCommand
             _catalog.RequireFreeHome(wanted, record);
             var claim = new HomeClaim(host, record, wanted);
             settings.Home = claim.Folder;
-            if ((port ?? settings.Port) is { } chosen)
+            var chosen = InstanceSettings.CheckPort(port ?? (adopt ? settings.Port ?? throw NoPort(record, settings) : _catalog.NextFreePort()));
+            if (settings.NoListen != true)
                 _catalog.RequireFreePort(chosen, record, current: null);
-            settings.Port = port ?? settings.Port ?? _catalog.NextFreePort();
+            settings.Port = chosen;
             return Plan(record, settings, claim);
         }
+
+        private static CommandException NoPort(InstanceRecord record, InstanceSettings settings) =>
+            new(ExitCode.ConfigurationUnusable, $"In the configuration {record.ConfigurationFilePath} {settings.PortProblem}. Name one with --port.");
 
         // Whoever could write the configuration has named it: it is only believed where an administrator would name the same one.
         private string? Adopted(InstanceRecord record, InstanceSettings settings)

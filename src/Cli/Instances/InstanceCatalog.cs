@@ -63,7 +63,7 @@ public sealed class InstanceCatalog(CommandHost host)
     public void RequireFreePort(int port, InstanceRecord owner, int? current)
     {
         InstanceSettings.CheckPort(port);
-        if (Others(owner).FirstOrDefault(other => other.Settings.Port == port) is { } taken)
+        if (Others(owner).FirstOrDefault(other => other.Settings.OpenPort == port) is { } taken)
         {
             throw new InstanceException(
                 InstanceError.Conflict,
@@ -81,24 +81,13 @@ public sealed class InstanceCatalog(CommandHost host)
     /// <summary>Refuses a home that is another instance's.</summary>
     public void RequireFreeHome(string home, InstanceRecord owner)
     {
-        if (Others(owner).FirstOrDefault(other => other.Record.HomeWith(other.Settings) is { } taken && SamePath(taken, home)) is { } found)
-        {
-            throw new InstanceException(
-                InstanceError.Conflict,
-                $"The home {home} belongs to instance '{found.Record.Name}'. Choose another folder.");
-        }
+        if (Sharing(home, owner).FirstOrDefault() is { } other)
+            throw new InstanceException(InstanceError.Conflict, $"The home {home} belongs to instance '{other}'. Choose another folder.");
     }
 
-    /// <summary>Refuses an application directory that is another instance's.</summary>
-    public void RequireFreeApplications(string folder, InstanceRecord owner)
-    {
-        if (Others(owner).FirstOrDefault(other => other.Settings.Applications is { } taken && SamePath(taken, folder)) is { } found)
-        {
-            throw new InstanceException(
-                InstanceError.Conflict,
-                $"The application directory {folder} belongs to instance '{found.Record.Name}'. Choose another folder.");
-        }
-    }
+    /// <summary>The names of the other instances that have this home.</summary>
+    public IEnumerable<string> Sharing(string home, InstanceRecord owner) =>
+        host.Store.Read().Instances.Where(other => !IsSame(other, owner) && HomeOf(other) is { } taken && SamePath(taken, home)).Select(other => other.Name);
 
     /// <summary>Refuses a configuration file that is another instance's.</summary>
     public void RequireFreeConfiguration(InstanceRecord owner)
@@ -134,13 +123,13 @@ public sealed class InstanceCatalog(CommandHost host)
 
     /// <summary>Whether <see cref="RequireFreePort"/> would let the port pass.</summary>
     public bool IsFreePort(int port, InstanceRecord owner, int? current) =>
-        Others(owner).All(other => other.Settings.Port != port) && (port == current || !host.Ports.IsInUse(port));
+        Others(owner).All(other => other.Settings.OpenPort != port) && (port == current || !host.Ports.IsInUse(port));
 
     /// <summary>The lowest port from the usual one that neither an instance nor a program has.</summary>
     /// <param name="promised">Ports that are as good as taken.</param>
     public int NextFreePort(IReadOnlySet<int>? promised = null)
     {
-        var taken = Others(null).Select(other => other.Settings.Port).ToHashSet();
+        var taken = Others(null).Select(other => other.Settings.OpenPort).ToHashSet();
         return Enumerable
             .Range(InstanceSettings.DefaultPort, InstanceSettings.HighestPort - InstanceSettings.DefaultPort)
             .First(port => !taken.Contains(port) && promised?.Contains(port) != true && !host.Ports.IsInUse(port));
@@ -152,13 +141,21 @@ public sealed class InstanceCatalog(CommandHost host)
         var others = new List<Owned>();
         foreach (var record in host.Store.Read().Instances.Where(record => owner is null || !IsSame(record, owner)))
         {
-            if (ConfigurationFile.TryRead(record, out var settings, out var problem))
-                others.Add(new(record, settings!));
-            else if (_warnings.Add(problem))
-                host.Error.WriteLine($"Warning: {problem}");
+            if (SettingsOf(record) is { } settings)
+                others.Add(new(record, settings));
         }
 
         return others;
+    }
+
+    // Only a record that the vendor has written has to be looked for in the configuration.
+    private string? HomeOf(InstanceRecord record) => record.Home ?? SettingsOf(record)?.Home;
+
+    private InstanceSettings? SettingsOf(InstanceRecord record)
+    {
+        if (!ConfigurationFile.TryRead(record, out var settings, out var problem) && _warnings.Add(problem))
+            host.Error.WriteLine($"Warning: {problem}");
+        return settings;
     }
 
     private static bool IsSame(InstanceRecord one, InstanceRecord other) =>

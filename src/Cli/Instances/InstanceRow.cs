@@ -17,7 +17,7 @@ namespace Octopus.Cli.Instances;
 /// <param name="ProcessId">The process it runs in.</param>
 /// <param name="StartedAt">When that process started, in UTC; <see langword="null"/> when it does not run, or this account may not see it.</param>
 /// <param name="Account">The account it runs as.</param>
-/// <param name="Port">The TCP port it listens on.</param>
+/// <param name="Port">The TCP port it listens on; <see langword="null"/> when it opens none, or it is not known.</param>
 /// <param name="Home">Its home directory.</param>
 /// <param name="Problem">What is wrong with it; <see langword="null"/> when nothing is.</param>
 public sealed record InstanceRow(
@@ -52,7 +52,7 @@ public sealed record InstanceRow(
         view.Service is { ProcessId: > 0 } running ? running.ProcessId : null,
         view.StartedAt,
         view.Description is { Account.Length: > 0 } described ? described.Account : null,
-        view.Settings?.Port,
+        view.Settings?.OpenPort,
         view.Home,
         problem);
 

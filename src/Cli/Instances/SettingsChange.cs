@@ -15,8 +15,7 @@ internal sealed record SettingsChange
 
     public AgentLogLevel? LogLevel { get; init; }
 
-    /// <summary>Whether it was said that the agent listens, which is no change.</summary>
-    public bool SaysThatItListens { get; init; }
+    public bool? NoListen { get; init; }
 
     public bool ResetTrust { get; init; }
 
@@ -25,10 +24,16 @@ internal sealed record SettingsChange
     public IReadOnlyList<string> AddedTrust { get; init; } = [];
 
     /// <summary>Whether nothing was asked for.</summary>
-    public bool IsEmpty => !IsOfOneInstance && ListenAddress is null && LogLevel is null && !ChangesTrust && !SaysThatItListens;
+    public bool IsEmpty => !IsOfOneInstance && Applications is null && ListenAddress is null && LogLevel is null && !ChangesTrust && NoListen is null;
 
     /// <summary>Whether no two instances can have it.</summary>
-    public bool IsOfOneInstance => Home is not null || Applications is not null || Port is not null;
+    public bool IsOfOneInstance => Home is not null || Port is not null || NoListen is false;
+
+    /// <summary>The port that an instance opens once it is changed and did not before; <see langword="null"/> when there is none.</summary>
+    public int? OpenedPort(InstanceSettings settings) =>
+        (NoListen ?? settings.NoListen) == true ? null
+        : settings.NoListen == true ? Port ?? settings.Port
+        : Port;
 
     private bool ChangesTrust => ResetTrust || RemovedTrust.Count > 0 || AddedTrust.Count > 0;
 
@@ -40,6 +45,7 @@ internal sealed record SettingsChange
         Set("home", settings.Home, Home, value => settings.Home = value);
         Set("application directory", settings.Applications, Applications, value => settings.Applications = value);
         Set("port", settings.Port, Port, value => settings.Port = value);
+        Set("NoListen setting", settings.NoListen, NoListen, value => settings.NoListen = value);
         Set("listen address", settings.ListenAddress, ListenAddress, value => settings.ListenAddress = value);
         Set("log level", settings.LogLevel, LogLevel, value => settings.LogLevel = value);
         if (ChangesTrust)

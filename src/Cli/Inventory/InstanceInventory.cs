@@ -48,8 +48,9 @@ internal sealed record InstanceInventory(
             : view with { Unusable = problem };
     }
 
+    // Who opens no port can be asked over its pipe only, which answers administrators.
     private static async Task<InstanceView> Asked(CommandHost host, InstanceView view, CancellationToken cancellation) =>
-        view.Service is { State: ServiceState.Running } service
+        view.Service is { State: ServiceState.Running } service && (host.IsElevated || view.Settings?.NoListen != true)
             ? view with { Answer = await host.Maintenance.Health.Ask(view.Name, service.ProcessId, Patience, cancellation).ConfigureAwait(false) }
             : view;
 }

@@ -13,10 +13,6 @@ internal sealed class ServiceSetup(CommandHost host, InstanceRecord record, Serv
     /// <summary>What the service of an instance says that it is for.</summary>
     public static string Description(CommandHost host, string instance) => $"Octopus {host.Application.Name} instance '{instance}'";
 
-    /// <summary>Whether a command line starts an agent, and not another command or nothing.</summary>
-    public static bool RunsAgent(ImagePath image) =>
-        image.Arguments.StartsWith("run", StringComparison.OrdinalIgnoreCase) || image.Arguments.StartsWith("agent", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Makes the service under its usual name.</summary>
     public IEnumerable<PlannedStep> Install()
     {
@@ -65,7 +61,7 @@ internal sealed class ServiceSetup(CommandHost host, InstanceRecord record, Serv
 
     // An administrator's own arguments stay; quotes around the executable are made good.
     private string CommandLine(InstanceState installed) => installed.Instance.Equals(Name, StringComparison.OrdinalIgnoreCase)
-            && RunsAgent(ImagePath.Parse(installed.ImagePath, host.ExecutableFiles.Exists))
+            && new ServiceArguments(ImagePath.Parse(installed.ImagePath, host.ExecutableFiles.Exists)).RunsAgent
         ? ImagePath.Repoint(installed.ImagePath, host.Executable, host.ExecutableFiles.Exists)
         : Application.ServiceCommandLine(host.Executable, Name);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Octopus.Lifecycle;
 
 namespace Octopus.Cli.Vendor;
 
@@ -23,16 +24,21 @@ internal static class VendorSpelling
         while (at < words.Length)
         {
             var word = words[at++];
-            var (name, rest) = Split(word);
-            if (Find(command, name) is not { } option)
+            if (OptionWord.Parse(word) is not { } written)
             {
-                if (name is null || rest.Length > 0 || !Meaningless.Contains(name, StringComparer.OrdinalIgnoreCase))
+                translated.Add(word);
+                continue;
+            }
+
+            if (Find(command, written) is not { } option)
+            {
+                if (written.Rest.Length > 0 || !Meaningless.Any(written.Is))
                     translated.Add(word);
                 continue;
             }
 
-            translated.Add(Spellings(option).First(spelling => IsSame(Split(spelling).Name, name)) + rest);
-            if (rest.Length == 0 && option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool) && at < words.Length)
+            translated.Add(Spellings(option).First(spelling => IsSame(spelling, written)) + written.Rest);
+            if (written.Rest.Length == 0 && option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool) && at < words.Length)
                 translated.Add(words[at++]);
         }
 
@@ -40,23 +46,12 @@ internal static class VendorSpelling
     }
 
     private static Command? Below(Command command, string word) =>
-        command.Subcommands.FirstOrDefault(below => below.Aliases.Prepend(below.Name).Any(name => IsSame(name, word)));
+        command.Subcommands.FirstOrDefault(below => below.Aliases.Prepend(below.Name).Contains(word, StringComparer.OrdinalIgnoreCase));
 
-    private static Option? Find(Command command, string? name) => name is null
-        ? null
-        : command.Options.FirstOrDefault(option => Spellings(option).Any(spelling => IsSame(Split(spelling).Name, name)));
+    private static Option? Find(Command command, OptionWord written) =>
+        command.Options.FirstOrDefault(option => Spellings(option).Any(spelling => IsSame(spelling, written)));
 
     private static IEnumerable<string> Spellings(Option option) => option.Aliases.Prepend(option.Name);
 
-    // '--port=1', '/port:1' and '-port' are all 'port', with what follows.
-    private static (string? Name, string Tail) Split(string word)
-    {
-        var start = word.StartsWith("--", StringComparison.Ordinal) ? 2 : word is ['-' or '/', ..] ? 1 : 0;
-        if (start == 0)
-            return (null, "");
-        var end = word.AsSpan(start).IndexOfAny('=', ':');
-        return end < 0 ? (word[start..], "") : (word[start..(start + end)], word[(start + end)..]);
-    }
-
-    private static bool IsSame(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSame(string spelling, OptionWord written) => OptionWord.Parse(spelling) is { } option && option.Is(written.Name);
 }

@@ -10,7 +10,7 @@ namespace Octopus.Lifecycle.Health;
 /// <summary>
 /// Asks the process itself, over its pipe (<see cref="HealthPipe"/>), where the network cannot get in between. Where it has none, as versions
 /// before, or this caller may not use it, it asks over HTTPS, at the address and port in the instance's configuration; on loopback when it
-/// listens on every address.
+/// listens on every address. Who opens no port answers over the pipe alone.
 /// <para>
 /// At the port any certificate will do. Another program could listen on the port, so an answer is believed for what can be checked elsewhere:
 /// the caller compares the process with the one the service manager started. And nothing secret is sent.
@@ -39,7 +39,7 @@ public sealed class HealthProbe(IInstanceStore store, TimeProvider time) : IHeal
         if (processId != 0 && await AskProcess(processId, patience, cancellation).ConfigureAwait(false) is { } answer)
             return answer;
         if (!_addresses.TryFind(instance, out var address, out var nowhere))
-            return HealthAnswer.Unreachable(nowhere);
+            return nowhere;
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
         try

@@ -17,32 +17,40 @@ internal sealed class InstanceAddresses(IInstanceStore store, TimeProvider time)
     private InstanceIndex? _records;
     private long _read;
 
-    /// <summary>Where this machine reaches the instance; or why there is nowhere to ask, as half a sentence.</summary>
-    public bool TryFind(string instance, out IPEndPoint address, out string problem)
+    /// <summary>Where this machine reaches the instance; or the answer that there is nowhere to ask.</summary>
+    public bool TryFind(string instance, out IPEndPoint address, out HealthAnswer nowhere)
     {
         address = new(IPAddress.None, 0);
+        nowhere = HealthAnswer.Unreachable("");
         try
         {
-            if (Find(instance, out problem) is not { } record)
+            if (Find(instance, out var problem) is not { } record)
+            {
+                nowhere = HealthAnswer.Unreachable(problem);
                 return false;
+            }
+
             var settings = ConfigurationFile.Read(record);
-            if (settings is { Port: { } port, ListenAddress: { } listens })
+            if (settings is { OpenPort: { } port, ListenAddress: { } listens })
             {
                 address = new(listens.Local, port);
                 return true;
             }
 
-            problem = $"its configuration {record.ConfigurationFilePath} sets no {(settings.Port is null ? "port" : "listen address")}, or none that there is";
+            // Not at a port that another instance may have.
+            nowhere = settings.NoListen == true
+                ? HealthAnswer.Silence("it opens no port (Tentacle.Services.NoListen), and over its pipe, where administrators can ask, there was no answer")
+                : HealthAnswer.Unreachable($"in its configuration {record.ConfigurationFilePath} {settings.PortProblem ?? settings.ListenAddressProblem}");
             return false;
         }
         catch (InstanceException unusable)
         {
-            problem = $"its configuration cannot be used: {unusable.Message}";
+            nowhere = HealthAnswer.Unreachable($"its configuration cannot be used: {unusable.Message}");
             return false;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or SecurityException)
         {
-            problem = $"the records of the instances cannot be read: {unreadable.Message}";
+            nowhere = HealthAnswer.Unreachable($"the records of the instances cannot be read: {unreadable.Message}");
             return false;
         }
     }

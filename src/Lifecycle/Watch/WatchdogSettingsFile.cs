@@ -13,9 +13,6 @@ public sealed class WatchdogSettingsFile(MachineFolder machine, Application appl
     private const string Interval = nameof(WatchdogSettings.Interval);
     private const string Instances = nameof(Instances);
 
-    // Strict: with a letter replaced, a name would be another instance's.
-    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Where it is.</summary>
     public string Path { get; } = System.IO.Path.Combine(machine.Path, application.Name, "Watchdog.config");
 
@@ -29,12 +26,18 @@ public sealed class WatchdogSettingsFile(MachineFolder machine, Application appl
                 return null;
             if (new FileInfo(Path).Length > LargestFile)
                 throw Unusable("is larger than a megabyte", null);
-            using var document = JsonDocument.Parse(SharedFile.ReadText(Path, Utf8, LargestFile));
+            if (!WrittenText.TryRead(SharedFile.ReadBytes(Path, LargestFile), out var text, out var problem))
+                throw Unusable(problem, null);
+            using var document = HandwrittenJson.Parse(text);
             return Parse(document.RootElement);
         }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or DecoderFallbackException)
+        catch (JsonException malformed)
         {
-            // The second is for text that is no valid Unicode.
+            throw Unusable(HandwrittenJson.Problem(malformed), malformed);
+        }
+        catch (InvalidOperationException malformed)
+        {
+            // For text that is no valid Unicode.
             throw Unusable("is not valid JSON", malformed);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
@@ -64,14 +67,13 @@ public sealed class WatchdogSettingsFile(MachineFolder machine, Application appl
 
     private WatchdogSettings Parse(JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object
-            || !root.TryGetProperty(Interval, out var interval) || interval.ValueKind != JsonValueKind.Number || !interval.TryGetInt32(out var minutes)
+        if (HandwrittenJson.Property(root, Interval) is not { ValueKind: JsonValueKind.Number } interval || !interval.TryGetInt32(out var minutes)
             || !WatchdogSettings.IsInterval(minutes))
         {
             throw Unusable($"has no {Interval} from {WatchdogSettings.ShortestInterval} to {WatchdogSettings.LongestInterval}", null);
         }
 
-        if (!root.TryGetProperty(Instances, out var names) || names.ValueKind != JsonValueKind.Array
+        if (HandwrittenJson.Property(root, Instances) is not { ValueKind: JsonValueKind.Array } names
             || names.EnumerateArray().Any(name => name.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(name.GetString()))
             || names.GetArrayLength() == 0)
         {
@@ -83,6 +85,6 @@ public sealed class WatchdogSettingsFile(MachineFolder machine, Application appl
 
     private InstanceException Unusable(string what, Exception? cause) => new(
         InstanceError.ConfigurationUnusable,
-        $"The settings of the watchdog, {Path}, cannot be used: the file {what}. Write them anew with: watchdog create.",
+        $"The settings of the watchdog, {Path}, cannot be used: the file {what}. Correct it, or write them anew with: watchdog create.",
         cause);
 }

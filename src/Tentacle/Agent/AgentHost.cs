@@ -37,22 +37,24 @@ internal static class AgentHost
                 retainedFileCountLimit: LogDays,
                 formatProvider: System.Globalization.CultureInfo.InvariantCulture)
             .CreateLogger();
-        log.Information("Tentacle {Version} starts instance {Instance} on address {Address}, port {Port}", identity.Version, identity.Instance, identity.Address, identity.Port);
+        log.Information("Tentacle {Version} starts instance {Instance} {Place:l}", identity.Version, identity.Instance, identity.Place);
+        foreach (var warning in identity.Warnings)
+            log.Warning("{Warning:l}", warning);
         try
         {
             var health = Health.Of(identity);
-            var pipe = new HealthPipeServer(HealthPipe.NameOf(health.ProcessId), warning => log.Warning("{Warning}", warning));
+            var without = identity.Port is null ? "It opens no port, so nobody can ask." : "It is asked at its port only.";
+            var pipe = new HealthPipeServer(HealthPipe.NameOf(health.ProcessId), warning => log.Warning("{Warning:l} {Without:l}", warning, without));
             await using (pipe.ConfigureAwait(false))
             {
-                var app = Build(identity, health, protection, log);
+                using var host = Build(identity, health, protection, log);
                 // Who answers at the pipe listens at the port.
-                app.Lifetime.ApplicationStarted.Register(() =>
+                host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() =>
                 {
-                    log.Information("Listening");
+                    log.Information(identity.Port is null ? "Running; NoListen is set, so there is no port" : "Listening");
                     pipe.Begin(health.ToJson());
                 });
-                await using (app.ConfigureAwait(false))
-                    await app.RunAsync(cancellation).ConfigureAwait(false);
+                await host.RunAsync(cancellation).ConfigureAwait(false);
             }
 
             log.Information("Instance {Instance} stopped", identity.Instance);
@@ -68,22 +70,13 @@ internal static class AgentHost
             log.Fatal(failure, "Instance {Instance} failed", identity.Instance);
             throw new CommandException(
                 ExitCode.AgentFailed,
-                $"Instance '{identity.Instance}' could not run on address {identity.Address}, port {identity.Port}: {failure.Message} The log in {identity.Logs} has the details.",
+                $"Instance '{identity.Instance}' could not run {identity.Place}: {failure.Message} The log in {identity.Logs} has the details.",
                 failure);
         }
     }
 
-    private static WebApplication Build(AgentIdentity identity, Health health, IFolderProtection protection, Serilog.ILogger log)
+    private static IHost Build(AgentIdentity identity, Health health, IFolderProtection protection, Serilog.ILogger log)
     {
-        // Started by the service control manager, the working directory is System32; nothing is to be read from there.
-        var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
-        builder.Services.AddSerilog(log);
-        builder.Services.AddRoutingCore();
-        if (WindowsServiceHelpers.IsWindowsService())
-            builder.Services.AddSingleton<IHostLifetime, AgentServiceLifetime>();
-        else
-            builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = false);
-
         void Warn(string warning) => log.Warning("{Warning}", warning);
         var certificate = new CertificateFile(identity.Home, protection, identity.Account).LoadOrCreate(identity.Instance, identity.Vendors, Warn, TimeProvider.System);
         foreach (var warning in certificate.Warnings(TimeProvider.System))
@@ -91,22 +84,54 @@ internal static class AgentHost
         if (identity.Vendors?.Thumbprint is { } named && named != certificate.Thumbprint)
             Warn($"The configuration names the certificate {named}, and this instance has {certificate.Thumbprint}. Mend it with: doctor --fix.");
         log.Information("Its certificate has the thumbprint {Thumbprint}", certificate.Thumbprint);
+        return identity.Port is { } port ? Listening(identity.Address, port, certificate, health, log) : Closed(log);
+    }
+
+    private static WebApplication Listening(ListenAddress address, int port, AgentCertificate certificate, Health health, Serilog.ILogger log)
+    {
+        // Started by the service control manager, the working directory is System32; nothing is to be read from there.
+        var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
+        AddTo(builder.Services, log);
+        builder.Services.AddRoutingCore();
         var limits = new ConnectionLimits();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.RequestHeadersTimeout = kestrel.Limits.KeepAliveTimeout = RequestPatience;
-            kestrel.Listen(identity.Address.Listener, identity.Port, listen =>
-            {
-                listen.Protocols = HttpProtocols.Http1;
-                listen.Use(next => connection => limits.Serve(connection, next));
-                listen.Use(next => new TlsMiddleware(next, certificate, TimeProvider.System).OnConnection);
-            });
+            // Every address is both families, and IPv4 alone where the machine has no IPv6.
+            if (address.One is { } one)
+                kestrel.Listen(one, port, Configure);
+            else
+                kestrel.ListenAnyIP(port, Configure);
         });
 
         var app = builder.Build();
         app.MapHealth(health);
         return app;
+
+        void Configure(ListenOptions listen)
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(next => connection => limits.Serve(connection, next));
+            listen.Use(next => new TlsMiddleware(next, certificate, TimeProvider.System).OnConnection);
+        }
+    }
+
+    // Not a web server without an address: that one would take a port of its own choice.
+    private static IHost Closed(Serilog.ILogger log)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
+        AddTo(builder.Services, log);
+        return builder.Build();
+    }
+
+    private static void AddTo(IServiceCollection services, Serilog.ILogger log)
+    {
+        services.AddSerilog(log);
+        if (WindowsServiceHelpers.IsWindowsService())
+            services.AddSingleton<IHostLifetime, AgentServiceLifetime>();
+        else
+            services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = false);
     }
 
     private static LogEventLevel LevelOf(AgentLogLevel level) => level switch

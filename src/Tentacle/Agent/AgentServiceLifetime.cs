@@ -31,7 +31,7 @@ internal sealed class AgentServiceLifetime : WindowsServiceLifetime
         RequestAdditionalTime((int)Patience.TotalMilliseconds);
         base.OnStart(args);
         if (!_settled.Wait(Patience) || !_application.ApplicationStarted.IsCancellationRequested)
-            throw new InvalidOperationException("The agent did not open its listener. Its log has the reason.");
+            throw new InvalidOperationException("The agent did not begin to work. Its log has the reason.");
     }
 
     protected override void Dispose(bool disposing)

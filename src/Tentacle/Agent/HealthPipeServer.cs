@@ -108,7 +108,7 @@ internal sealed class HealthPipeServer : IAsyncDisposable
     }
 
     private void WarnOf(Exception reason) =>
-        _warn($"There is no pipe {_name} to ask for the health of this process, so it is asked at its port only: {reason.Message}");
+        _warn($"There is no pipe {_name} to ask for the health of this process: {reason.Message}");
 
     private NamedPipeServerStream Open(PipeOptions more)
     {

@@ -41,20 +41,37 @@ internal static class RunCommand
         var record = new InstanceCatalog(host).Find(name);
         var settings = ConfigurationFile.Read(record);
         var home = record.HomeWith(settings) ?? throw Unconfigured(record, settings.HomeProblem is { } problem ? $"home that can be used: {problem}" : "home", "--home FOLDER");
-        var port = settings.Port ?? throw Unconfigured(record, "port", "--port PORT");
-        var address = settings.ListenAddress ?? throw Unconfigured(record, "listen address that is one", "--listen-address any");
+        Require(record, settings.PortProblem, "port", "--port PORT");
+        Require(record, settings.NoListenProblem, "NoListen setting", "--noListen false");
+        Require(record, settings.ListenAddressProblem, "listen address", "--listen-address any");
         var level = settings.LogLevel ?? InstanceSettings.DefaultLogLevel;
 
         // An installation that replaces the executables asks every agent outside a service to end, and so does nobody else.
         using var end = EndRequest.Listen();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, end.Token);
         // Whoever starts it: an administrator in a terminal leaves the key to the account of the service.
-        var identity = new AgentIdentity(record.Name, home, address, port, level, host.Version)
+        var identity = new AgentIdentity(record.Name, home, settings.ListenAddress!, settings.OpenPort, level, host.Version)
         {
             Account = InstanceAccount.Of(host, record.Name),
             Vendors = VendorCertificate.In(record, settings, host.MachineSecrets),
+            Warnings = [.. Warnings(host, record, settings, home)],
         };
         await AgentHost.Run(identity, new WindowsFolderProtection(), ended.Token).ConfigureAwait(false);
+    }
+
+    private static IEnumerable<string> Warnings(CommandHost host, InstanceRecord record, InstanceSettings settings, string home)
+    {
+        if (settings.LogLevelProblem is { } noLevel)
+            yield return $"In {record.ConfigurationFilePath} {noLevel}; it logs as with {InstanceSettings.DefaultLogLevel}. Set it with: configure --log-level LEVEL --instance \"{record.Name}\".";
+        // Scripts for the vendor's agent make several instances with one home.
+        foreach (var other in new InstanceCatalog(host).Sharing(home, record))
+            yield return $"Its home {home} is that of instance '{other}' too, and so is its certificate: to their servers they are the same. Give one of them a home of its own with: configure --home FOLDER --instance \"{record.Name}\".";
+    }
+
+    private static void Require(InstanceRecord record, string? problem, string what, string option)
+    {
+        if (problem is not null)
+            throw Unconfigured(record, $"{what} that can be used: {problem}", option);
     }
 
     private static CommandException Unconfigured(InstanceRecord record, string what, string option) =>

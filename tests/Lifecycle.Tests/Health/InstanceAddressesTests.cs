@@ -20,7 +20,7 @@ public sealed class InstanceAddressesTests : HealthTest
         Add(Instance, 10933);
         await File.WriteAllTextAsync(RecordPath, "{");
 
-        Assert.AreEqual(HealthAnswer.Unreachable($"its record {RecordPath} is not valid JSON"), await Ask());
+        Assert.AreEqual(HealthAnswer.Unreachable($"its record {RecordPath} is not valid JSON at line 1"), await Ask());
     }
 
     [TestMethod]
@@ -42,11 +42,14 @@ public sealed class InstanceAddressesTests : HealthTest
     }
 
     [TestMethod]
-    public async Task Instance_without_a_port()
+    public async Task Instance_that_opens_no_port_is_not_asked_at_one_that_another_may_have()
     {
-        var record = Add(Instance, null);
+        await using var another = new TestAgent(connection => connection.WaitForEnd());
+        var record = Add(Instance, another.Port);
+        ConfigurationFile.Write(record, new(new Dictionary<string, string>()) { Port = another.Port, NoListen = true });
 
-        Assert.AreEqual(HealthAnswer.Unreachable($"its configuration {record.ConfigurationFilePath} sets no port, or none that there is"), await Ask());
+        Assert.AreEqual(
+            HealthAnswer.Silence("it opens no port (Tentacle.Services.NoListen), and over its pipe, where administrators can ask, there was no answer"), await Ask());
     }
 
     [TestMethod]
@@ -54,9 +57,9 @@ public sealed class InstanceAddressesTests : HealthTest
     [DataRow(65536)]
     public async Task Instance_with_a_port_that_is_none(int port)
     {
-        Add(Instance, port);
+        var record = Add(Instance, port);
 
-        IsUnreachable("sets no port, or none that there is", await Ask());
+        Assert.AreEqual(HealthAnswer.Unreachable($"in its configuration {record.ConfigurationFilePath} '{port}' is not a TCP port from 1 to 65535"), await Ask());
     }
 
     [TestMethod]
@@ -66,7 +69,7 @@ public sealed class InstanceAddressesTests : HealthTest
         ConfigurationFile.Write(record, new(new Dictionary<string, string> { ["Tentacle.Services.ListenIP"] = "nowhere" }) { Port = 10933 });
 
         Assert.AreEqual(
-            HealthAnswer.Unreachable($"its configuration {record.ConfigurationFilePath} sets no listen address, or none that there is"), await Ask());
+            HealthAnswer.Unreachable($"in its configuration {record.ConfigurationFilePath} 'nowhere' is not an IP address to listen on"), await Ask());
     }
 
     [TestMethod]
@@ -126,7 +129,7 @@ public sealed class InstanceAddressesTests : HealthTest
         var time = new FakeTimeProvider();
         Probe = new(store, time);
         for (var number = 1; number <= 20; number++)
-            Add($"Instance {number}", null);
+            Add($"Instance {number}", 0);
 
         await Task.WhenAll(Enumerable.Range(1, 20).Select(number => Ask($"Instance {number}")));
         Assert.AreEqual(1, store.Readings);
@@ -140,19 +143,19 @@ public sealed class InstanceAddressesTests : HealthTest
     public async Task Record_that_has_just_been_written_is_found()
     {
         Probe = new(Store, new FakeTimeProvider());
-        Add("Earlier", null);
+        Add("Earlier", 0);
         await Ask("Earlier");
 
-        var record = Add(Instance, null);
+        var record = Add(Instance, 0);
 
-        Assert.AreEqual(HealthAnswer.Unreachable($"its configuration {record.ConfigurationFilePath} sets no port, or none that there is"), await Ask());
+        Assert.AreEqual(HealthAnswer.Unreachable($"in its configuration {record.ConfigurationFilePath} '0' is not a TCP port from 1 to 65535"), await Ask());
     }
 
     [TestMethod]
     public async Task Port_that_has_just_been_changed_is_asked()
     {
         Probe = new(Store, new FakeTimeProvider());
-        var record = Add(Instance, null);
+        var record = Add(Instance, 0);
         await Ask();
         await using var agent = new TestAgent(async connection =>
         {

@@ -35,6 +35,17 @@ public sealed class WatchdogSettingsFileTests : WatchTest
     }
 
     [TestMethod]
+    [DataRow("utf-8")]
+    [DataRow("utf-16")]
+    public void Settings_by_hand_are_read_in_the_encoding_that_the_editor_has_chosen(string encoding)
+    {
+        var written = Encoding.GetEncoding(encoding);
+        Plant([.. written.GetPreamble(), .. written.GetBytes("{ interval: 7, 'instances': ['Prod Ä', /* 'blue', */], } // every week")]);
+
+        Assert.AreEqual((7, "Prod Ä"), (Settings.Read()!.Interval, Assert.ContainsSingle(Settings.Read()!.Scope.Names)));
+    }
+
+    [TestMethod]
     [DataRow("")]
     [DataRow("[]")]
     [DataRow("{}")]

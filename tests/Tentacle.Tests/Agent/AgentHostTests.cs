@@ -26,6 +26,29 @@ public sealed class AgentHostTests
     }
 
     [TestMethod]
+    [DataRow("any", "127.0.0.1", "::1")]
+    [DataRow("::", "127.0.0.1", "::1")]
+    [DataRow("0.0.0.0", "127.0.0.1")]
+    public async Task Agent_on_every_address_takes_connections_of_each_family_that_it_says(string address, params string[] reached)
+    {
+        await using var agent = new RunningAgent(ListenAddress.Check(address));
+        await agent.Start();
+
+        foreach (var family in new[] { "127.0.0.1", "::1" }.Select(IPAddress.Parse))
+            Assert.AreEqual(reached.Contains(family.ToString()), await Takes(family, agent.Port), $"{family} of {address}");
+    }
+
+    [TestMethod]
+    public async Task What_is_odd_about_its_settings_is_in_its_log()
+    {
+        await using var agent = new RunningAgent(warnings: "Its home is that of instance 'Prod B' too.");
+
+        await agent.Start();
+
+        Assert.Contains("[WRN] Its home is that of instance 'Prod B' too.", agent.Log);
+    }
+
+    [TestMethod]
     public async Task Agent_that_listens_on_one_address_answers_on_no_other()
     {
         await using var agent = new RunningAgent(ListenAddress.Check("127.0.0.2"));
@@ -141,4 +164,18 @@ public sealed class AgentHostTests
         new(RunningAgent.Instance, "Tentacle.config"),
         new(new Dictionary<string, string>()) { CertificateThumbprint = thumbprint, VendorCertificate = value is null ? null : Convert.ToBase64String(value.Pfx(null)) },
         new FakeMachineSecrets())!;
+
+    private static async Task<bool> Takes(IPAddress address, int port)
+    {
+        using var connection = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await connection.ConnectAsync(new IPEndPoint(address, port));
+            return true;
+        }
+        catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionRefused)
+        {
+            return false;
+        }
+    }
 }

@@ -6,7 +6,7 @@ namespace Octopus.Tests.Lifecycle;
 
 /// <summary>What holds for any arguments of a service of ours: which instance it runs.</summary>
 [TestClass]
-public sealed class InstanceArgumentPropertyTests
+public sealed class ServiceArgumentsPropertyTests
 {
     private const string Service = "Any Service";
 
@@ -34,14 +34,14 @@ public sealed class InstanceArgumentPropertyTests
             iter: 5_000);
 
     [TestMethod]
-    public void Discover_without_the_option_goes_by_the_service() =>
+    public void Discover_without_the_option_goes_by_the_command_and_then_by_the_service() =>
         Gen.Select(Other.Array[0, 4], Blank).Sample(
-            (words, blank) => InstanceOf($"\"{TestMachine.Tentacle}\"{blank}{string.Join(blank, words)}") == Service,
+            (words, blank) => InstanceOf($"\"{TestMachine.Tentacle}\"{blank}{string.Join(blank, words)}") == (words is ["run", ..] ? Application.Tentacle.DefaultInstance : Service),
             iter: 2_000);
 
     [TestMethod]
     public void Discover_any_arguments_never_throws_and_never_leaves_the_instance_without_a_name() =>
-        Gen.OneOf(Gen.String, Gen.OneOf("--instance", "--INSTANCE", "=", ":", "\"", " ", "\t", "a", "\\", "\0", "\uD800", "\u00A0").Array[0, 12].Select(string.Concat)).Sample(
+        Gen.OneOf(Gen.String, Gen.OneOf("--instance", "-INSTANCE", "/instance", "=", ":", "\"", " ", "\t", "a", "\\", "\0", "\uD800", "\u00A0").Array[0, 12].Select(string.Concat)).Sample(
             arguments => InstanceOf($"\"{TestMachine.Tentacle}\" {arguments}").Length > 0,
             iter: 5_000);
 
@@ -51,6 +51,9 @@ public sealed class InstanceArgumentPropertyTests
         name => $"--instance:\"{name}\"",
         name => $"--Instance \"{name}\"",
         name => $"\"--instance={name}\"",
+        name => $"-Instance=\"{name}\"",
+        name => $"\"/instance:{name}\"",
+        name => $"/INSTANCE \"{name}\"",
         name => $"\"--instance\" \"{name}\"",
         name => name.Contains(' ', StringComparison.Ordinal) ? $"--instance=\"{name}\"" : $"--instance={name}",
     ];
