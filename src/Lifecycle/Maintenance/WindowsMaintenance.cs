@@ -14,7 +14,8 @@ public static class WindowsMaintenance
 
     /// <summary>This machine.</summary>
     /// <param name="guard">The guard. Default: one that can be taken away, and not set up.</param>
-    public static MaintenanceMachine Machine(Func<IServiceManager, MachineFolder, TimeProvider, IGuard>? guard = null)
+    /// <param name="report">Told when files in the machine folder cannot be looked at, as a sentence. Default: nobody is.</param>
+    public static MaintenanceMachine Machine(Func<IServiceManager, MachineFolder, TimeProvider, IGuard>? guard = null, Action<string>? report = null)
     {
         var time = TimeProvider.System;
         var folder = MachineFolder.Current();
@@ -22,7 +23,7 @@ public static class WindowsMaintenance
         var processes = new WindowsProcesses();
         var files = new WindowsExecutableFiles();
         var health = new HealthProbe(new InstanceStore(folder, Application.Tentacle, new RegistryIndex()), time);
-        var protection = new MachineProtection(folder, new WindowsFolderProtection());
+        var protection = new MachineProtection(folder, new WindowsFolderProtection(report));
         return new(
             new LifecycleEngine(services, processes, files, health, time),
             services,
