@@ -61,7 +61,7 @@ internal static class DeferredStep
 
     private static MaintenanceRun CreateRun(Action<string> report)
     {
-        var machine = WindowsMaintenance.Machine((services, folder, time) => new GuardService(services, folder, time, OpenGuard, isItself: false));
+        var machine = WindowsMaintenance.Machine((services, folder, time) => new GuardService(services, folder, time, OpenGuard, isItself: false), report);
         return new(machine, InstallerProcess.Current(machine.Processes), report);
     }
 }

@@ -60,7 +60,7 @@ public sealed class CertificateFile(string home, IFolderProtection protection, S
     /// </summary>
     /// <param name="instance">The instance.</param>
     /// <param name="vendors">The one that its configuration names; <see langword="null"/> when it names none.</param>
-    /// <param name="warn">Told when others may use the folder and this account cannot change that, and when one was taken over.</param>
+    /// <param name="warn">Told when others may use the folder, or could, and this account cannot change that; and when one was taken over.</param>
     /// <param name="time">The clock.</param>
     /// <inheritdoc cref="Load" path="/exception"/>
     /// <inheritdoc cref="VendorCertificate.Open" path="/exception"/>
@@ -83,17 +83,21 @@ public sealed class CertificateFile(string home, IFolderProtection protection, S
 
     private void WarnOfOthers(Action<string> warn)
     {
-        var trespassers = Trespassers();
-        if (trespassers.Count == 0)
-            return;
+        // Whatever stands in the way, the key is as safe as before. An agent that does not start would be worse.
+        IReadOnlyList<string> trespassers = [];
         try
         {
-            Protect();
+            trespassers = Trespassers();
+            if (trespassers.Count > 0)
+                Protect();
         }
-        catch (UnauthorizedAccessException)
+        catch (UnauthorizedAccessException) when (trespassers.Count > 0)
         {
-            // The key is as safe as before. An agent that does not start would be worse.
             warn($"The private key in {Folder} can be used by {string.Join(", ", trespassers)}, and this account may not change that. Take their rights away as an administrator.");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            warn($"The private key in {Folder} may be one that others can use: what is there could not be looked at, or not be kept to this account. {refused.Message}");
         }
     }
 

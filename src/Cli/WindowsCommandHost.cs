@@ -22,7 +22,7 @@ public static class WindowsCommandHost
             Executable = executable,
             Machine = machine,
             Store = new InstanceStore(machine, Application.Tentacle, new RegistryIndex()),
-            Maintenance = WindowsMaintenance.Machine(),
+            Maintenance = WindowsMaintenance.Machine(report: line => Console.Error.WriteLine($"Warning: {line}")),
             MachineSecrets = new WindowsMachineSecrets(),
             LogonRights = new WindowsLogonRights(),
             Places = new WindowsFolderPlaces(),

@@ -14,7 +14,7 @@ internal static class RecoverCommand
     {
         if (!Environment.IsPrivilegedProcess)
             return Refuse(NotElevated, "Recovering needs administrator rights. Open the prompt with 'Run as administrator' and repeat the command.");
-        var machine = WindowsMaintenance.Machine();
+        var machine = WindowsMaintenance.Machine(report: Console.WriteLine);
         try
         {
             var result = await new MaintenanceRun(machine, JournalOwner.Current(machine.Processes), StandardStreams.Output.WriteLine).Recover(evenIfAlive).ConfigureAwait(false);

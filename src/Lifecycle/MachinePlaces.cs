@@ -24,6 +24,9 @@ internal sealed class MachinePlaces(MachineFolder machine, IFolderProtection rig
         }
     }
 
+    /// <summary>Whether the place is there and nobody may do more in it than he should.</summary>
+    public bool IsAsItShouldBe(MachinePlace place) => Directory.Exists(place.Folder) && !HasTrespassers(place);
+
     /// <summary>Makes the places, or takes back what others may do there.</summary>
     /// <param name="places">The places, from the top.</param>
     /// <param name="told">Told what was set aside.</param>
@@ -43,11 +46,7 @@ internal sealed class MachinePlaces(MachineFolder machine, IFolderProtection rig
             }
 
             if (moved.Contains(place))
-            {
-                // With the rights that it had there.
-                Directory.Move(place.Before!, place.Folder);
-                rights.Protect(place.Folder, place.Access);
-            }
+                TakeAlong(place, told);
 
             if (place.IsMade || IsTaken(place.Folder))
                 Require(place);
@@ -58,7 +57,7 @@ internal sealed class MachinePlaces(MachineFolder machine, IFolderProtection rig
 
     private void Require(MachinePlace place)
     {
-        if (Directory.Exists(place.Folder) && !HasTrespassers(place))
+        if (IsAsItShouldBe(place))
             return;
         KeepWhatIsNotOurs(place);
         rights.Protect(place.Folder, place.Access);
@@ -90,6 +89,23 @@ internal sealed class MachinePlaces(MachineFolder machine, IFolderProtection rig
         Directory.Exists(folder)
         && (File.GetAttributes(folder) & FileAttributes.ReparsePoint) == 0
         && (folder == machine.Path || IsItself(Path.GetDirectoryName(folder)!));
+
+    // Everybody could read it there, so anybody can keep it there.
+    private void TakeAlong(MachinePlace place, Action<string>? told)
+    {
+        try
+        {
+            FilePatience.OfReaders.Try(place.Before!, $"moved to {place.Folder}", () => Directory.Move(place.Before!, place.Folder));
+        }
+        catch (IOException held)
+        {
+            told?.Invoke(held.Message);
+            return;
+        }
+
+        // With the rights that it had there.
+        rights.Protect(place.Folder, place.Access);
+    }
 
     private static void SetAside(MachinePlace place, Action<string>? told)
     {

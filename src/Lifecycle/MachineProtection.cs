@@ -40,18 +40,24 @@ public sealed class MachineProtection(MachineFolder machine, IFolderProtection p
     /// <exception cref="IOException">A link or a file stands in the place of one; the message names it.</exception>
     public void RequireFolders(Application application, Action<string>? setAside = null) => _places.Require(All(application), setAside);
 
-    /// <summary>The same for the folder of installations, which only administrators may read, and for what is in it.</summary>
+    /// <summary>
+    /// The same for the folder of installations, which only administrators may read, and for what is in it. While it is as it should be,
+    /// no folder that others may read, and so may hold, is looked at.
+    /// </summary>
     /// <inheritdoc cref="RequireFolders"/>
-    public void RequireSetup(Action<string>? setAside = null) => _places.Require([Top, .. Setup], setAside);
+    public void RequireSetup(Action<string>? setAside = null) => _places.Require(Below(Setup), setAside);
 
     /// <summary>The same for the folder of the Manager, which only administrators may read.</summary>
     /// <inheritdoc cref="RequireFolders"/>
-    public void RequireManager(Action<string>? setAside = null) => _places.Require([Top, .. Manager], setAside);
+    public void RequireManager(Action<string>? setAside = null) => _places.Require(Below(Manager), setAside);
 
     /// <summary>The same for the notes of services that were stopped on purpose; their folder is made.</summary>
     /// <inheritdoc cref="RequireFolders"/>
-    public void RequireStopped(Action<string>? setAside = null) => 
-        _places.Require([Top, .. Setup.Select(place => place.Folder == Machine.Stopped ? place with { IsMade = true } : place)], setAside);
+    public void RequireStopped(Action<string>? setAside = null) =>
+        _places.Require(Below([.. Setup.Select(place => place.Folder == Machine.Stopped ? place with { IsMade = true } : place)]), setAside);
+
+    // Who could have put another folder in the place of the first one has not: it would be his.
+    private MachinePlace[] Below(MachinePlace[] places) => _places.IsAsItShouldBe(places[0]) ? places : [Top, .. places];
 
     private MachinePlace Top => new(Machine.Path, FolderAccess.ReadableByUsers) { IsMade = true };
 

@@ -10,6 +10,7 @@ internal static class ServiceErrors
     public const int PathNotFound = 3;
     public const int AccessDenied = 5;
     public const int NoMoreFiles = 18;
+    public const int SharingViolation = 32;
     public const int InvalidParameter = 87;
     public const int CallNotImplemented = 120;
     public const int InsufficientBuffer = 122;

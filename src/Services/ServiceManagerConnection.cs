@@ -5,13 +5,18 @@ using Octopus.Services.Native;
 namespace Octopus.Services;
 
 /// <summary>
-/// The one handle through which this process opens services. It stays open on purpose. Seen once under Wine 8, while two threads
+/// The one handle through which this process lists, opens and creates services. It stays open on purpose. Seen once under Wine 8, while two threads
 /// opened and closed managers of their own: "no context handle found" for both, then a stack overflow in services.exe, and every
 /// later call hung. It did not happen again in forty tries, with this or without; a handle that is kept costs nothing either way.
 /// </summary>
 [SupportedOSPlatform("windows")]
 internal static class ServiceManagerConnection
 {
+    private const uint ToList = Advapi32.ScManagerConnect | Advapi32.ScManagerEnumerateService;
+
+    // Everything that may be wanted of it, then what an account below administrator may have. What it lacks is refused where it is used.
+    private static readonly uint[] Rights = [ToList | Advapi32.ScManagerCreateService, ToList, Advapi32.ScManagerConnect];
+
     private static readonly object Gate = new();
     private static SafeServiceHandle? shared;
 
@@ -27,14 +32,11 @@ internal static class ServiceManagerConnection
         return service;
     }
 
-    /// <summary>Opens the manager for more than opening services.</summary>
-    public static SafeServiceHandle OpenManager(uint access, string service, string attempt)
+    /// <summary>The shared handle, for more than opening services; whoever uses it leaves it open.</summary>
+    public static SafeServiceHandle Require(string service, string attempt)
     {
-        if (Shared(out var native).IsInvalid)
-            throw ServiceErrors.Create(service, attempt, native);
-
-        var manager = Advapi32.OpenSCManagerW(null, null, access);
-        return manager.IsInvalid ? throw ServiceErrors.Create(service, attempt, Marshal.GetLastWin32Error()) : manager;
+        var manager = Shared(out var native);
+        return manager.IsInvalid ? throw ServiceErrors.Create(service, attempt, native) : manager;
     }
 
     /// <summary>The shared handle, opened at first use; invalid when that is refused.</summary>
@@ -46,12 +48,22 @@ internal static class ServiceManagerConnection
             if (shared is not null)
                 return shared;
 
-            var opened = Advapi32.OpenSCManagerW(null, null, Advapi32.ScManagerConnect);
-            if (opened.IsInvalid)
-                native = Marshal.GetLastWin32Error();
-            else
+            var opened = Open(out native);
+            if (!opened.IsInvalid)
                 shared = opened;
             return opened;
+        }
+    }
+
+    private static SafeServiceHandle Open(out int native)
+    {
+        for (var fewer = 0; ; fewer++)
+        {
+            var opened = Advapi32.OpenSCManagerW(null, null, Rights[fewer]);
+            native = opened.IsInvalid ? Marshal.GetLastWin32Error() : ServiceErrors.Success;
+            if (native != ServiceErrors.AccessDenied || fewer == Rights.Length - 1)
+                return opened;
+            opened.Dispose();
         }
     }
 }

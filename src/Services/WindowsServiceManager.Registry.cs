@@ -10,7 +10,7 @@ public sealed unsafe partial class WindowsServiceManager
     public void Create(ServiceDefinition definition)
     {
         var name = definition.Name;
-        using var manager = ServiceManagerConnection.OpenManager(Advapi32.ScManagerConnect | Advapi32.ScManagerCreateService, name, "created");
+        var manager = ServiceManagerConnection.Require(name, "created");
         fixed (char* dependencies = DoubleTerminated(definition.DependsOn))
         {
             // Failure actions that start it need the right to start it.

@@ -4,7 +4,7 @@ using Octopus.Services.Native;
 
 namespace Octopus.Services;
 
-/// <summary>The service control manager of Windows. Every call opens what it needs with the least access, and closes it.</summary>
+/// <summary>The service control manager of Windows. Every call opens the service that it needs with the least access, and closes it.</summary>
 /// <param name="time">The clock that bounds waits.</param>
 [SupportedOSPlatform("windows")]
 public sealed unsafe partial class WindowsServiceManager(TimeProvider time) : IServiceManager
@@ -14,7 +14,7 @@ public sealed unsafe partial class WindowsServiceManager(TimeProvider time) : IS
     /// <inheritdoc/>
     public IReadOnlyList<Service> List()
     {
-        using var manager = ServiceManagerConnection.OpenManager(Advapi32.ScManagerConnect | Advapi32.ScManagerEnumerateService, "", "asked for its services");
+        var manager = ServiceManagerConnection.Require("", "asked for its services");
         var services = new List<Service>();
         foreach (var (name, status) in ServiceQuery.Enumerate(manager))
         {

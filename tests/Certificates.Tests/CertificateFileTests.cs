@@ -107,6 +107,29 @@ public sealed class CertificateFileTests : IDisposable
     }
 
     [TestMethod]
+    public void Agent_with_a_key_starts_and_warns_whatever_stands_in_its_folder()
+    {
+        var own = file.LoadOrCreate("a", warnings.Add, time);
+        protection.Plant(file.Folder, "planted is one of several names of a file");
+        protection.Obstructed.Add(file.Folder);
+
+        Assert.AreEqual(own.Thumbprint, file.LoadOrCreate("a", warnings.Add, time).Thumbprint);
+
+        Assert.Contains(Path.Combine(file.Folder, "planted"), warnings.Single());
+    }
+
+    [TestMethod]
+    public void Agent_with_a_key_starts_and_warns_when_nobody_may_look_at_its_folder()
+    {
+        var own = file.LoadOrCreate("a", warnings.Add, time);
+        protection.Hidden.Add(file.Folder);
+
+        Assert.AreEqual(own.Thumbprint, file.LoadOrCreate("a", warnings.Add, time).Thumbprint);
+
+        Assert.Contains(file.Folder, warnings.Single());
+    }
+
+    [TestMethod]
     public void No_key_is_made_in_a_folder_that_others_may_use()
     {
         Directory.CreateDirectory(file.Folder);

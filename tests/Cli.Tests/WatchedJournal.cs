@@ -16,6 +16,8 @@ internal sealed class WatchedJournal(IJournal inner, Action<IReadOnlyCollection<
 
     public void Close(LastRun result) => inner.Close(result);
 
+    public bool WhileClosed(Action act) => inner.WhileClosed(act);
+
     public LastRun? ReadLastRun() => inner.ReadLastRun();
 
     public void SetAside() => inner.SetAside();

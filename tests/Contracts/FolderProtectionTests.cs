@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Principal;
+using Microsoft.Win32.SafeHandles;
 using Octopus.Services;
 using Octopus.Tests.Support;
 
@@ -153,6 +154,76 @@ public sealed partial class WindowsFolderProtectionTests : FolderProtectionContr
     }
 
     [TestMethod]
+    [DataRow(FileShare.None)]
+    [DataRow(FileShare.Delete)]
+    public void Folder_that_everybody_may_read_is_seen_to_although_somebody_holds_it_and_that_is_told(FileShare shared)
+    {
+        var told = new List<string>();
+        var protection = new WindowsFolderProtection(told.Add);
+        Directory.CreateDirectory(Folder);
+        LetEverybodyWrite(Folder);
+        using (Hold(Folder, shared))
+        {
+            Assert.Contains(Everybody, protection.Trespassers(Folder, FolderAccess.ReadableByUsers));
+            protection.Protect(Folder, FolderAccess.ReadableByUsers);
+            Assert.AreEqual("", string.Join(", ", protection.Trespassers(Folder, FolderAccess.ReadableByUsers)));
+        }
+
+        Assert.Contains(Folder, Assert.ContainsSingle(told));
+    }
+
+    [TestMethod]
+    public void Folder_of_administrators_is_not_believed_while_its_files_cannot_be_looked_at()
+    {
+        Protection.Protect(Folder, FolderAccess.AdministratorsOnly);
+        using (Hold(Folder, FileShare.None))
+            Assert.Contains(Folder, Assert.ThrowsExactly<IOException>(() => Protection.Trespassers(Folder, FolderAccess.AdministratorsOnly)).Message);
+
+        Assert.AreEqual("", string.Join(", ", Protection.Trespassers(Folder, FolderAccess.AdministratorsOnly)));
+    }
+
+    [TestMethod]
+    public async Task Folder_that_is_held_for_a_moment_is_waited_for()
+    {
+        var told = new List<string>();
+        var protection = new WindowsFolderProtection(told.Add);
+        Directory.CreateDirectory(Folder);
+        var file = Path.Combine(Folder, "journal.json");
+        Write(file);
+        LetEverybodyWrite(file);
+        var held = Hold(Folder, FileShare.None);
+        var letGo = Task.Run(
+            async () =>
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TestContext.CancellationToken);
+                held.Dispose();
+            },
+            TestContext.CancellationToken);
+
+        protection.Protect(Folder, FolderAccess.ReadableByUsers);
+
+        await letGo;
+        Assert.IsEmpty(told);
+        Assert.AreEqual("", string.Join(", ", protection.Trespassers(Folder, FolderAccess.ReadableByUsers)));
+    }
+
+    [TestMethod]
+    public void File_beside_one_that_is_refused_is_taken_over_all_the_same()
+    {
+        var (elsewhere, link, file) = (Path.Combine(Path.GetDirectoryName(Folder)!, "elsewhere.txt"), Path.Combine(Folder, "a.txt"), Path.Combine(Folder, "b.txt"));
+        Directory.CreateDirectory(Folder);
+        Write(elsewhere);
+        Write(file);
+        LetEverybodyWrite(file);
+        Assert.IsTrue(CreateHardLinkW(link, elsewhere, IntPtr.Zero));
+
+        Assert.Contains(link, Assert.ThrowsExactly<IOException>(() => Protection.Protect(Folder, FolderAccess.ReadableByUsers)).Message);
+
+        File.Delete(link);
+        Assert.AreEqual("", string.Join(", ", Protection.Trespassers(Folder, FolderAccess.ReadableByUsers)));
+    }
+
+    [TestMethod]
     public async Task Many_at_once_do_not_take_the_privileges_from_each_other()
     {
         var folders = Enumerable.Range(0, 16).Select(number => Path.Combine(Folder, $"{number}")).ToList();
@@ -189,6 +260,17 @@ public sealed partial class WindowsFolderProtectionTests : FolderProtectionContr
     [LibraryImport("advapi32.dll", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
     [return: MarshalAs(UnmanagedType.Bool)]
     private static partial bool SetFileSecurityW(string path, uint what, IntPtr descriptor);
+
+    /// <summary>Has a folder open to be listed, as everybody can who may read it.</summary>
+    private static SafeFileHandle Hold(string folder, FileShare shared)
+    {
+        const uint listDirectory = 0x1, backupSemantics = 0x02000000, openExisting = 3;
+        var held = CreateFileW(folder, listDirectory, (uint)shared, IntPtr.Zero, openExisting, backupSemantics, IntPtr.Zero);
+        return held.IsInvalid ? throw new Win32Exception(Marshal.GetLastPInvokeError()) : held;
+    }
+
+    [LibraryImport("kernel32.dll", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
+    private static partial SafeFileHandle CreateFileW(string path, uint access, uint share, IntPtr security, uint disposition, uint flags, IntPtr template);
 
     [LibraryImport("kernel32.dll", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
     [return: MarshalAs(UnmanagedType.Bool)]

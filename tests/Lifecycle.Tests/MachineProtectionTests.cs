@@ -246,6 +246,25 @@ public sealed class MachineProtectionTests : IDisposable
     }
 
     [TestMethod]
+    public void Folder_of_administrators_that_is_as_it_should_be_needs_no_look_at_those_that_others_may_hold()
+    {
+        RequireEverything();
+        rights.Protected.Clear();
+        rights.Hidden.UnionWith([Machine.Path, PathOf("Tentacle"), Machine.Instances(Application.Tentacle), Machine.Homes(Application.Tentacle)]);
+
+        Protection.RequireSetup(told.Add);
+        Protection.RequireStopped(told.Add);
+        Protection.RequireManager(told.Add);
+
+        Assert.AreEqual(Machine.Stopped, Assert.ContainsSingle(rights.Protected).Folder);
+        Assert.IsEmpty(told);
+
+        // One that a stranger could have put there is looked at from the top.
+        rights.Plant(Machine.Setup, Stranger);
+        Assert.ThrowsExactly<UnauthorizedAccessException>(() => Protection.RequireSetup(told.Add));
+    }
+
+    [TestMethod]
     [DataRow("Tentacle")]
     [DataRow("Tentacle/Instances")]
     [DataRow("Tentacle/Homes")]

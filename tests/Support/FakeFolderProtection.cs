@@ -13,6 +13,9 @@ public sealed class FakeFolderProtection : IFolderProtection
     /// <summary>Folders that refuse to be protected, as those of another account do.</summary>
     public HashSet<string> Refusing { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Folders in which something stands that is not taken over, such as a second name of a file elsewhere.</summary>
+    public HashSet<string> Obstructed { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Folders whose rights were made their own, in order.</summary>
     public List<string> Kept { get; } = [];
 
@@ -29,6 +32,9 @@ public sealed class FakeFolderProtection : IFolderProtection
     {
         if (Refusing.Contains(folder))
             throw new UnauthorizedAccessException($"{folder} could not be protected: access denied; run as an elevated administrator.");
+
+        if (Obstructed.Contains(folder))
+            throw new IOException($"{Path.Combine(folder, "planted")} is one of several names of a file. Remove it or move it away.");
 
         if (IsLink(folder))
             throw new IOException($"{LinkAt(folder)}. Nothing was changed; remove it or move it away.");

@@ -11,15 +11,20 @@ public sealed class FakeGuard : IGuard
     /// <summary>Why it cannot be set up.</summary>
     public string? Obstacle { get; set; }
 
+    /// <summary>Whether somebody has taken it away.</summary>
+    public bool IsGone { get; set; }
+
     public Task<string?> Arm(CancellationToken cancellation)
     {
         IsArmed = Obstacle is null;
+        IsGone &= !IsArmed;
         return Task.FromResult(Obstacle);
     }
 
     public string? Disarm()
     {
         IsArmed = false;
+        IsGone = true;
         return null;
     }
 }

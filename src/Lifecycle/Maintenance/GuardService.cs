@@ -53,6 +53,24 @@ public sealed class GuardService(IServiceManager services, MachineFolder machine
     }
 
     /// <inheritdoc/>
+    public bool IsGone
+    {
+        get
+        {
+            try
+            {
+                // A service that is deleted can be looked at as before until its process has ended; only to change it is refused.
+                services.SetStartType(Name, StartType.Automatic);
+                return false;
+            }
+            catch (ServiceException refused)
+            {
+                return refused.Error is ServiceError.NotFound or ServiceError.MarkedForDeletion;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public string? Disarm()
     {
         try
@@ -87,7 +105,7 @@ public sealed class GuardService(IServiceManager services, MachineFolder machine
 
         foreach (var old in Directory.GetFiles(machine.Setup, Executable + ".*" + RetiredEnding).Prepend(PathOfExecutable))
             Remove(old);
-        File.Move(written, PathOfExecutable);
+        Move(written, PathOfExecutable);
     }
 
     // The guard of an installation just before this one may not have ended yet: what runs cannot be deleted, but renamed.
@@ -103,9 +121,13 @@ public sealed class GuardService(IServiceManager services, MachineFolder machine
         catch (Exception runs) when (runs is IOException or UnauthorizedAccessException)
         {
             if (path == PathOfExecutable)
-                File.Move(path, $"{path}.{Guid.NewGuid():N}{RetiredEnding}");
+                Move(path, $"{path}.{Guid.NewGuid():N}{RetiredEnding}");
         }
     }
+
+    // Virus scanners read what has just been written, and what runs.
+    private static void Move(string path, string newPath) =>
+        FilePatience.OfWriters.Try(path, $"renamed to {newPath}", () => File.Move(path, newPath));
 
     private async Task Register(CancellationToken cancellation)
     {
@@ -118,11 +140,13 @@ public sealed class GuardService(IServiceManager services, MachineFolder machine
                 if (services.Look(Name) is null)
                     services.Create(new(Name, Name, Description, imagePath));
                 services.SetImagePath(Name, imagePath);
+                // That it goes is told only when something is changed, and the path may be the same.
+                services.SetStartType(Name, StartType.Automatic);
                 if (services.Look(Name) is { State: ServiceState.Stopped })
                     services.Request(Name, ServiceRequest.Start);
                 return;
             }
-            catch (ServiceException going) when (going.Error is ServiceError.MarkedForDeletion or ServiceError.NotFound or ServiceError.Busy && time.GetElapsedTime(began) < Timeouts.GuardEnd)
+            catch (ServiceException going) when (going.Error is ServiceError.MarkedForDeletion or ServiceError.NotFound or ServiceError.Busy && time.GetElapsedTime(began) < Timeouts.GuardLook + Timeouts.GuardEnd)
             {
                 // The one of an installation just before this one is about to go, and tells nobody when it has.
                 await time.Delay(Timeouts.BusyRetry, cancellation).ConfigureAwait(false);

@@ -14,48 +14,90 @@ public sealed class GuardWatch(MaintenanceMachine machine, JournalOwner self, Ac
 {
     private const string Installer = "msiexec.exe";
 
-    /// <summary>Watches until nothing is open and nothing is owed, then takes the guard away.</summary>
+    private JournalOwner? _tried;
+
+    /// <summary>
+    /// Watches until nothing is open and nothing is owed, then takes the guard away. It ends as well when somebody else has taken it away.
+    /// </summary>
     /// <param name="stop">Ends the watching; the guard stays, for the next start of the machine.</param>
     public async Task Run(CancellationToken stop)
     {
         var pause = Timeouts.FirstGuardPause;
-        while (!await Once(stop).ConfigureAwait(false))
+        // An installation cannot set one up while that of another goes, and waits for this.
+        while (!await Once(stop).ConfigureAwait(false) && !machine.Guard.IsGone)
         {
             // Something does not start, or a file cannot be read. The result says what, in the event log too; perhaps somebody mends it.
-            await machine.Time.Delay(pause, stop).ConfigureAwait(false);
-            pause = pause + pause < Timeouts.LongestGuardPause ? pause + pause : Timeouts.LongestGuardPause;
+            var hasBegun = await Pause(pause, stop).ConfigureAwait(false);
+            pause = hasBegun ? Timeouts.FirstGuardPause
+                : pause + pause < Timeouts.LongestGuardPause ? pause + pause
+                : Timeouts.LongestGuardPause;
         }
-
-        if (machine.Guard.Disarm() is { } problem)
-            report(problem);
     }
 
-    /// <summary>Whether everything is as it should be.</summary>
+    /// <summary>Lets time pass, until an installation begins.</summary>
+    /// <returns>Whether one has begun.</returns>
+    private async Task<bool> Pause(TimeSpan pause, CancellationToken stop)
+    {
+        var began = machine.Time.GetTimestamp();
+        while (pause - machine.Time.GetElapsedTime(began) is var left && left > TimeSpan.Zero && !machine.Guard.IsGone)
+        {
+            if (HasBegun())
+                return true;
+            await machine.Time.Delay(left < Timeouts.GuardLook ? left : Timeouts.GuardLook, stop).ConfigureAwait(false);
+        }
+
+        return HasBegun();
+    }
+
+    // One that has died since it was tried in vain is tried again at the end of the pause; every other one now.
+    private bool HasBegun()
+    {
+        try
+        {
+            return machine.Journal.Read() is { } entry && entry.Owner != self && (entry.Owner != _tried || entry.Owner.IsAlive(machine.Processes));
+        }
+        catch (Exception unreadable) when (IsKnown(unreadable))
+        {
+            report(unreadable.Message);
+            return false;
+        }
+    }
+
+    /// <summary>Whether everything is as it should be, and the guard has been taken away.</summary>
     private async Task<bool> Once(CancellationToken stop)
     {
         try
         {
-            while (machine.Journal.Read() is { } entry && entry.Owner != self && entry.Owner.IsAlive(machine.Processes))
+            JournalEntry? entry;
+            while ((entry = machine.Journal.Read()) is not null && entry.Owner != self && entry.Owner.IsAlive(machine.Processes) && !machine.Guard.IsGone)
             {
                 await End(entry.Owner, stop).ConfigureAwait(false);
                 await EndOfInstallers(entry.Owner, stop).ConfigureAwait(false);
             }
 
             stop.ThrowIfCancellationRequested();
+            _tried = entry?.Owner;
             // What commands owe that still run is theirs to give back.
             await new MaintenanceRun(machine, self, report).Recover(evenIfAlive: false).ConfigureAwait(false);
-            return machine.Journal.Read() is null && machine.Journal.ReadOwed().Count == 0;
+            // An installation that begins in this moment finds the guard there, or its service gone, and then sets up another.
+            return machine.Journal.ReadOwed().Count == 0 && machine.Journal.WhileClosed(Disarm);
         }
         catch (MaintenanceInProgressException)
         {
             // Another installation has begun, and looks after everything.
             return false;
         }
-        catch (Exception obstacle) when (obstacle is MaintenanceException or IOException or UnauthorizedAccessException or InstanceException or ServiceException or Win32Exception)
+        catch (Exception obstacle) when (IsKnown(obstacle))
         {
             report(obstacle.Message);
             return false;
         }
+    }
+
+    private void Disarm()
+    {
+        if (machine.Guard.Disarm() is { } problem)
+            report(problem);
     }
 
     private async Task End(JournalOwner owner, CancellationToken stop)
@@ -66,7 +108,7 @@ public sealed class GuardWatch(MaintenanceMachine machine, JournalOwner self, Ac
             while (!await process.WaitForExit(Timeouts.GuardLook, stop).ConfigureAwait(false))
             {
                 // It takes its time; a person may be reading a dialog.
-                if (machine.Journal.Read() is not { } entry || entry.Owner != owner)
+                if (machine.Guard.IsGone || machine.Journal.Read() is not { } entry || entry.Owner != owner)
                     return;
             }
         }
@@ -85,6 +127,9 @@ public sealed class GuardWatch(MaintenanceMachine machine, JournalOwner self, Ac
                 await process.WaitForExit(left, stop).ConfigureAwait(false);
         }
     }
+
+    private static bool IsKnown(Exception obstacle) =>
+        obstacle is MaintenanceException or IOException or UnauthorizedAccessException or InstanceException or ServiceException or Win32Exception;
 
     private static bool IsInstallerOf(JournalOwner owner, ProcessDescription process) =>
         process.ParentId == owner.ProcessId

@@ -11,6 +11,12 @@ public interface IGuard
     /// <returns>Why it could not be, as a sentence; <see langword="null"/> when it watches.</returns>
     Task<string?> Arm(CancellationToken cancellation);
 
+    /// <summary>
+    /// Whether it has been taken away: there is none, or one that goes as soon as its process ends. In its place there can be no other
+    /// until then.
+    /// </summary>
+    bool IsGone { get; }
+
     /// <summary>Takes it away. Nothing happens when it is not there.</summary>
     /// <returns>Why it could not be, as a sentence; <see langword="null"/> when it is gone.</returns>
     string? Disarm();

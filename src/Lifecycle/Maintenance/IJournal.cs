@@ -28,6 +28,12 @@ public interface IJournal
     /// <summary>Writes the result, then closes the journal. It is closed when one of the two could be done.</summary>
     void Close(LastRun result);
 
+    /// <summary>Does something while no installation is in progress, and none can begin.</summary>
+    /// <param name="act">What is to be done.</param>
+    /// <returns>Whether it was done: <see langword="false"/> when an installation is open, alive or not.</returns>
+    /// <exception cref="MaintenanceException">The journal cannot be read, or is not to be believed. Nothing was done.</exception>
+    bool WhileClosed(Action act);
+
     /// <summary>The result of the last installation that ended, or <see langword="null"/> when there is none that can be read.</summary>
     LastRun? ReadLastRun();
 

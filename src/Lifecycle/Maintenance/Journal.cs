@@ -98,6 +98,17 @@ public sealed class Journal(MachineProtection protection) : IJournal
     }
 
     /// <inheritdoc/>
+    public bool WhileClosed(Action act)
+    {
+        protection.RequireSetup();
+        using var held = Lock();
+        if (Read() is not null)
+            return false;
+        act();
+        return true;
+    }
+
+    /// <inheritdoc/>
     public LastRun? ReadLastRun() => JournalFile.ReadText(LastRunPath) is { } text ? MaintenanceJson.ParseLastRun(text) : null;
 
     /// <inheritdoc/>

@@ -22,6 +22,13 @@ internal sealed class JournalKeeper(IJournal journal, JournalOwner owner, Action
         return closed || (Attempt(() => closed = journal.Read() is null) && closed);
     }
 
+    /// <summary>Takes the guard away, unless another installation has begun: then it is that one's.</summary>
+    public void TakeAway(IGuard guard) => Attempt(() => journal.WhileClosed(() =>
+    {
+        if (guard.Disarm() is { } problem)
+            report(problem);
+    }));
+
     /// <summary>
     /// Writes down which services have what is theirs again, and which are owed it for the next installation or recovery.
     /// </summary>

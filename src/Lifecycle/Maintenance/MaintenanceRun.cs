@@ -257,9 +257,9 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
         var run = LastRun.Of(entry, result);
         // Told before it is closed: whoever sees no journal any more finds the result.
         _result.Tell(run);
-        // While it is open somebody has to look after it.
-        if (_journal.Close(run))
-            Tell(machine.Guard.Disarm());
+        // While it is open somebody has to look after it, and after what could not be recovered.
+        if (_journal.Close(run) && !(entry.IsRecovery && _journal.Owed().Count > 0))
+            _journal.TakeAway(machine.Guard);
         return run;
     }
 

@@ -14,7 +14,8 @@ public static class WindowsMaintenance
 
     /// <summary>This machine.</summary>
     /// <param name="guard">The guard. Default: one that can be taken away, and not set up.</param>
-    public static MaintenanceMachine Machine(Func<IServiceManager, MachineFolder, TimeProvider, IGuard>? guard = null)
+    /// <param name="report">Told when files in the machine folder cannot be looked at, as a sentence. Default: nobody is.</param>
+    public static MaintenanceMachine Machine(Func<IServiceManager, MachineFolder, TimeProvider, IGuard>? guard = null, Action<string>? report = null)
     {
         var time = TimeProvider.System;
         var folder = MachineFolder.Current();
@@ -23,7 +24,7 @@ public static class WindowsMaintenance
         var files = new WindowsExecutableFiles();
         var store = new InstanceStore(folder, Application.Tentacle, new RegistryIndex());
         var health = new HealthProbe(store, time);
-        var protection = new MachineProtection(folder, new WindowsFolderProtection());
+        var protection = new MachineProtection(folder, new WindowsFolderProtection(report));
         return new(
             new LifecycleEngine(services, processes, files, health, time),
             services,

@@ -24,6 +24,8 @@ internal sealed class FailingJournal(IJournal inner, int call, bool forGood, boo
 
     public void Close(LastRun result) => Change(() => inner.Close(result));
 
+    public bool WhileClosed(Action act) => Look(() => inner.WhileClosed(act));
+
     public LastRun? ReadLastRun() => inner.ReadLastRun();
 
     public void SetAside() => Change(inner.SetAside);

@@ -61,6 +61,20 @@ public sealed class GuardServiceTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Guard_is_gone_when_its_service_is_deleted_although_its_process_goes_on()
+    {
+        Assert.IsTrue(Guard().IsGone);
+        await Guard().Arm(CancellationToken.None);
+        Assert.IsFalse(Guard().IsGone);
+
+        machine.Services.HoldOpen(GuardService.Name);
+        Guard().Disarm();
+
+        Assert.IsTrue(Guard().IsGone);
+        Assert.IsNotNull(machine.Services.Look(GuardService.Name));
+    }
+
+    [TestMethod]
     public async Task Arm_that_is_refused_says_why_and_what_to_do()
     {
         machine.Services.Add(GuardService.Name, "x");

@@ -78,7 +78,13 @@ public sealed class GuardWatchTests : MaintenanceTest
         await Stop(plan);
         Machine.Services.Behave(TestMachine.ServiceOf("runs"), new(ServiceFault.FailsToStart));
         using var mended = Machine.Time.CreateTimer(
-            _ => Machine.Services.Behave(TestMachine.ServiceOf("runs"), ServiceBehaviour.Normal), null, Timeouts.FirstGuardPause * 2, Timeout.InfiniteTimeSpan);
+            _ =>
+            {
+                // The machine may start again meanwhile.
+                Assert.IsTrue(Guard.IsArmed);
+                Machine.Services.Behave(TestMachine.ServiceOf("runs"), ServiceBehaviour.Normal);
+            },
+            null, Timeouts.FirstGuardPause * 2, Timeout.InfiniteTimeSpan);
 
         await Watch();
 
@@ -88,12 +94,96 @@ public sealed class GuardWatchTests : MaintenanceTest
     }
 
     [TestMethod]
+    public async Task Installation_that_begins_and_dies_while_the_guard_pauses_is_finished_soon()
+    {
+        await Stop(Upgrade(Machine.Add("never"), Machine.Add("runs")));
+        Machine.Services.Behave(TestMachine.ServiceOf("never"), new(ServiceFault.FailsToStart));
+        using var stop = new CancellationTokenSource();
+        // Long enough for the longest pause.
+        var death = TimeSpan.FromMinutes(135);
+        using var next = Machine.Time.CreateTimer(
+            _ =>
+            {
+                Assert.AreEqual(ServiceState.Running, Machine.StateOf("runs"));
+                Begin(new(9999, default));
+                Machine.Services.Request(TestMachine.ServiceOf("runs"), ServiceRequest.Stop);
+            },
+            null, death, Timeout.InfiniteTimeSpan);
+        using var look = Machine.Time.CreateTimer(_ => stop.Cancel(), null, death + TimeSpan.FromMinutes(2), Timeout.InfiniteTimeSpan);
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Watch(stop: stop.Token));
+
+        Assert.AreEqual(ServiceState.Running, Machine.StateOf("runs"));
+        Assert.IsTrue(Guard.IsArmed);
+    }
+
+    [TestMethod]
+    public async Task Guard_does_not_take_itself_away_under_an_installation_that_has_just_begun()
+    {
+        var plan = Plan();
+        await Stop(plan);
+        var next = Machine.Services.Processes.Start(Installer, id: 9999);
+        using var process = Machine.Services.Processes.Open(next)!;
+        var began = false;
+        var journal = new InterruptedJournal(Journal, begin: () =>
+        {
+            if (!began)
+                Begin(new(next, process.StartedAt));
+            began = true;
+        });
+        using var death = Machine.Time.CreateTimer(
+            _ =>
+            {
+                Assert.IsTrue(Guard.IsArmed);
+                Assert.AreEqual(next, Journal.Read()!.Owner.ProcessId);
+                Machine.Services.Processes.Exit(next);
+            },
+            null, TimeSpan.FromMinutes(10), Timeout.InfiniteTimeSpan);
+
+        await Watch(journal);
+
+        Assert.IsGreaterThanOrEqualTo(TimeSpan.FromMinutes(10), Machine.Time.Elapsed);
+        Assert.IsNull(Journal.Read());
+        Assert.IsFalse(Guard.IsArmed);
+        AssertAsRecorded(plan);
+    }
+
+    [TestMethod]
+    public async Task Installation_that_ends_leaves_the_guard_to_one_that_has_just_begun()
+    {
+        var plan = Plan();
+        await Stop(plan);
+        await Start(plan);
+
+        NewRun(journal: new InterruptedJournal(Journal, begin: () => Begin(new(9999, default)))).Complete(plan);
+
+        Assert.IsTrue(Guard.IsArmed);
+        await Watch();
+        Assert.IsNull(Journal.Read());
+        Assert.IsFalse(Guard.IsArmed);
+    }
+
+    [TestMethod]
+    public async Task Guard_that_somebody_has_taken_away_ends_and_makes_room_for_another()
+    {
+        StartInstaller();
+        await Stop(Plan());
+        using var taken = Machine.Time.CreateTimer(_ => Guard.IsGone = true, null, TimeSpan.FromMinutes(5), Timeout.InfiniteTimeSpan);
+
+        await Watch();
+
+        Assert.IsInRange(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5) + Timeouts.GuardLook, Machine.Time.Elapsed);
+        Assert.AreEqual(ServiceState.Stopped, Machine.StateOf("runs"));
+        Assert.IsNotNull(Journal.Read());
+    }
+
+    [TestMethod]
     public async Task Guard_that_is_stopped_stays_for_the_next_start_of_the_machine()
     {
         StartInstaller();
         await Stop(Plan());
         using var stop = new CancellationTokenSource();
-        var watching = Watch(stop.Token);
+        var watching = Watch(stop: stop.Token);
         await stop.CancelAsync();
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => watching);
@@ -157,9 +247,16 @@ public sealed class GuardWatchTests : MaintenanceTest
 
     private int StartInstaller() => Machine.Services.Processes.Start(Installer, id: Owner.ProcessId);
 
-    private Task Watch(CancellationToken stop = default)
+    // As an installation does first of all.
+    private void Begin(JournalOwner owner)
+    {
+        Journal.Open(owner, _ => false, Assert.Fail, _ => new JournalEntry { Plan = Upgrade(Machine.Record("runs")), Owner = owner, Phase = MaintenancePhase.Changing });
+        Assert.IsNull(Guard.Arm(CancellationToken.None).GetAwaiter().GetResult());
+    }
+
+    private Task Watch(IJournal? journal = null, CancellationToken stop = default)
     {
         var self = new JournalOwner(Machine.Services.Processes.Start(@"C:\ProgramData\Octopus\Setup\Octopus.Setup.Guard.exe"), Machine.Time.GetUtcNow());
-        return Machine.Time.Drive(new GuardWatch(NewMachine(), self, Reported.Add).Run(stop));
+        return Machine.Time.Drive(new GuardWatch(NewMachine(journal: journal), self, Reported.Add).Run(stop));
     }
 }

@@ -2,10 +2,11 @@ using Octopus.Lifecycle.Maintenance;
 
 namespace Octopus.Tests.Lifecycle.Maintenance;
 
-/// <summary>A journal that somebody changes just before a command settles what it owes.</summary>
+/// <summary>A journal that somebody changes just before a command settles what it owes, or just before the guard is taken away.</summary>
 /// <param name="inner">The journal.</param>
-/// <param name="change">What the other one does.</param>
-internal sealed class InterruptedJournal(IJournal inner, Action change) : IJournal
+/// <param name="change">What the other one does before something is settled.</param>
+/// <param name="begin">What the other one does before the guard goes.</param>
+internal sealed class InterruptedJournal(IJournal inner, Action? change = null, Action? begin = null) : IJournal
 {
     public JournalEntry? Read() => inner.Read();
 
@@ -15,6 +16,12 @@ internal sealed class InterruptedJournal(IJournal inner, Action change) : IJourn
     public void Write(JournalEntry entry) => inner.Write(entry);
 
     public void Close(LastRun result) => inner.Close(result);
+
+    public bool WhileClosed(Action act)
+    {
+        begin?.Invoke();
+        return inner.WhileClosed(act);
+    }
 
     public LastRun? ReadLastRun() => inner.ReadLastRun();
 
@@ -28,13 +35,13 @@ internal sealed class InterruptedJournal(IJournal inner, Action change) : IJourn
 
     public void Settle(IReadOnlyCollection<string> services, IReadOnlyCollection<OwedState>? stillOwed = null)
     {
-        change();
+        change?.Invoke();
         inner.Settle(services, stillOwed);
     }
 
     public void Settle(IReadOnlyCollection<string> services, Func<OwedState, bool> stays)
     {
-        change();
+        change?.Invoke();
         inner.Settle(services, stays);
     }
 
