@@ -63,6 +63,7 @@ public sealed class InstanceCatalog(CommandHost host)
     public void RequireFreePort(int port, InstanceRecord owner, int? current)
     {
         InstanceSettings.CheckPort(port);
+        RequireOpened();
         if (Others(owner).FirstOrDefault(other => other.Settings.Port == port) is { } taken)
         {
             throw new InstanceException(
@@ -81,6 +82,7 @@ public sealed class InstanceCatalog(CommandHost host)
     /// <summary>Refuses a home that is another instance's.</summary>
     public void RequireFreeHome(string home, InstanceRecord owner)
     {
+        RequireKnownHomes(owner);
         if (Others(owner).FirstOrDefault(other => other.Record.HomeWith(other.Settings) is { } taken && SamePath(taken, home)) is { } found)
         {
             throw new InstanceException(
@@ -92,6 +94,7 @@ public sealed class InstanceCatalog(CommandHost host)
     /// <summary>Refuses an application directory that is another instance's.</summary>
     public void RequireFreeApplications(string folder, InstanceRecord owner)
     {
+        RequireOpened();
         if (Others(owner).FirstOrDefault(other => other.Settings.Applications is { } taken && SamePath(taken, folder)) is { } found)
         {
             throw new InstanceException(
@@ -103,6 +106,7 @@ public sealed class InstanceCatalog(CommandHost host)
     /// <summary>Refuses a configuration file that is another instance's.</summary>
     public void RequireFreeConfiguration(InstanceRecord owner)
     {
+        RequireOpened();
         var taken = host.Store.Read().Instances.FirstOrDefault(other =>
             !IsSame(other, owner) && SamePath(other.ConfigurationFilePath, owner.ConfigurationFilePath));
         if (taken is not null)
@@ -132,6 +136,30 @@ public sealed class InstanceCatalog(CommandHost host)
         }
     }
 
+    /// <summary>Refuses while a record cannot be opened: what its instance owns nobody knows, and who holds it may want just that.</summary>
+    /// <exception cref="InstanceException"><see cref="InstanceError.RecordUnreadable"/>, naming the file.</exception>
+    public void RequireOpened()
+    {
+        if (host.Store.Read().Problems.FirstOrDefault(problem => problem.CannotBeOpened) is { } unopened)
+        {
+            throw new InstanceException(
+                InstanceError.RecordUnreadable,
+                $"{unopened.Path} {unopened.Reason}, so nobody knows what its instance owns, and nothing has been changed. {unopened.NextStep}.");
+        }
+    }
+
+    /// <summary>The same, and while a configuration cannot be opened that alone knows the home of another instance.</summary>
+    /// <exception cref="InstanceException"><see cref="InstanceError.RecordUnreadable"/> or <see cref="InstanceError.ConfigurationUnusable"/>, naming the file.</exception>
+    public void RequireKnownHomes(InstanceRecord owner)
+    {
+        RequireOpened();
+        foreach (var record in host.Store.Read().Instances.Where(record => record.Home is null && !IsSame(record, owner)))
+        {
+            if (!ConfigurationFile.TryRead(record, out _, out var problem) && problem!.CannotBeOpened)
+                throw problem;
+        }
+    }
+
     /// <summary>Whether <see cref="RequireFreePort"/> would let the port pass.</summary>
     public bool IsFreePort(int port, InstanceRecord owner, int? current) =>
         Others(owner).All(other => other.Settings.Port != port) && (port == current || !host.Ports.IsInUse(port));
@@ -154,8 +182,8 @@ public sealed class InstanceCatalog(CommandHost host)
         {
             if (ConfigurationFile.TryRead(record, out var settings, out var problem))
                 others.Add(new(record, settings!));
-            else if (_warnings.Add(problem))
-                host.Error.WriteLine($"Warning: {problem}");
+            else if (_warnings.Add(problem!.Message))
+                host.Error.WriteLine($"Warning: {problem.Message}");
         }
 
         return others;
