@@ -43,26 +43,26 @@ public static class ConfigurationFile
         {
             throw Unusable(record, "is not the path of a file", illegal);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (InstanceException.IsUnopened(unreadable))
         {
-            throw Unusable(record, $"cannot be read ({unreadable.Message})", unreadable);
+            throw Unusable(record, $"cannot be read ({unreadable.Message.TrimEnd('.')})", unreadable, RecordProblem.TryAgain);
         }
     }
 
     /// <summary>Reads the settings of an instance where being without them is no error.</summary>
     /// <param name="record">The instance.</param>
     /// <param name="settings">The settings; <see langword="null"/> when they cannot be read.</param>
-    /// <param name="problem">Why they cannot, as <see cref="Read(InstanceRecord)"/> would say it; empty when they can.</param>
-    public static bool TryRead(InstanceRecord record, out InstanceSettings? settings, out string problem)
+    /// <param name="problem">Why they cannot, as <see cref="Read(InstanceRecord)"/> would say it; <see langword="null"/> when they can.</param>
+    public static bool TryRead(InstanceRecord record, out InstanceSettings? settings, out InstanceException? problem)
     {
         try
         {
-            (settings, problem) = (Read(record), "");
+            (settings, problem) = (Read(record), null);
             return true;
         }
         catch (InstanceException unusable) when (unusable.Error == InstanceError.ConfigurationUnusable)
         {
-            (settings, problem) = (null, unusable.Message);
+            (settings, problem) = (null, unusable);
             return false;
         }
     }
@@ -226,8 +226,8 @@ public static class ConfigurationFile
         return File.Exists(record.ConfigurationFilePath) ? $"Correct it, or restore it from {copy}" : $"Restore it from {copy}";
     }
 
-    private static InstanceException Unusable(InstanceRecord record, string state, Exception? cause) =>
+    private static InstanceException Unusable(InstanceRecord record, string state, Exception? cause, string? nextStep = null) =>
         new(InstanceError.ConfigurationUnusable,
-            $"The configuration of instance '{record.Name}', {record.ConfigurationFilePath}, {state}. {NextStep(record)}.",
+            $"The configuration of instance '{record.Name}', {record.ConfigurationFilePath}, {state}. {nextStep ?? NextStep(record)}.",
             cause);
 }

@@ -5,4 +5,13 @@ public sealed class InstanceException(InstanceError error, string message, Excep
 {
     /// <summary>What it is about.</summary>
     public InstanceError Error { get; } = error;
+
+    /// <summary>
+    /// Whether a file is there and could not be opened: somebody has it to himself, or the caller may not read it. Nobody knows what it
+    /// says, so only trying again mends that.
+    /// </summary>
+    public bool CannotBeOpened => IsUnopened(InnerException);
+
+    internal static bool IsUnopened(Exception? cause) =>
+        cause is UnauthorizedAccessException or (IOException and not (FileNotFoundException or DirectoryNotFoundException));
 }

@@ -17,11 +17,22 @@ public sealed record RecordProblem(string Path, string Reason)
     /// <summary>The name of the key when it is one of the registry; <see langword="null"/> when it is a file.</summary>
     public string? Key { get; init; }
 
+    /// <summary>What to do about a file that cannot be opened.</summary>
+    public const string TryAgain = "Try again when no program has it open and your account may read it";
+
+    /// <summary>
+    /// Whether the file is there and could not be opened: somebody has it to himself, or the caller may not read it. It may hold the
+    /// record of any instance, so nobody knows what that one owns. Default: no.
+    /// </summary>
+    public bool CannotBeOpened { get; init; }
+
     /// <summary>What to do about it, as an imperative without its full stop.</summary>
     public string NextStep
     {
         get
         {
+            if (CannotBeOpened)
+                return TryAgain;
             if (Key is not null)
                 return "Correct the key, or remove it if nobody needs it";
             var previous = Path + AtomicFile.PreviousEnding;

@@ -26,10 +26,10 @@ public sealed class InstanceStore(MachineFolder machine, Application application
         var problems = new List<RecordProblem>();
         foreach (var path in Files())
         {
-            if (RecordFile.TryRead(path, out var record, out var reason))
+            if (RecordFile.TryRead(path, out var record, out var problem))
                 files.Add((path, record));
             else
-                problems.Add(new(path, reason));
+                problems.Add(problem);
         }
 
         // A copy that somebody made of a file must not win over the file, wherever the alphabet puts it.
@@ -145,14 +145,17 @@ public sealed class InstanceStore(MachineFolder machine, Application application
         }
 
         var path = PathOf(record.Name);
-        if (File.Exists(path) && !(RecordFile.TryRead(path, out var other, out _) && IsRenamed(other)))
+        if (!File.Exists(path))
+            return;
+        if (!RecordFile.TryRead(path, out var other, out var problem))
         {
-            throw new InstanceException(
-                InstanceError.AlreadyExists,
-                RecordFile.TryRead(path, out other, out _)
-                    ? $"{path}, where the instance '{record.Name}' would be kept, holds the record of '{other.Name}'. Choose another name."
-                    : $"{path} is in the way of the instance '{record.Name}' and holds no readable record. Correct it, or choose another name.");
+            throw problem.CannotBeOpened
+                ? new InstanceException(InstanceError.RecordUnreadable, $"{path}, where the instance '{record.Name}' would be kept, {problem.Reason}. {problem.NextStep}.")
+                : new InstanceException(InstanceError.AlreadyExists, $"{path} is in the way of the instance '{record.Name}' and holds no readable record. Correct it, or choose another name.");
         }
+
+        if (!IsRenamed(other))
+            throw new InstanceException(InstanceError.AlreadyExists, $"{path}, where the instance '{record.Name}' would be kept, holds the record of '{other.Name}'. Choose another name.");
     }
 
     // Copies too: of a deleted instance the next one would take the place of the first, and it would be back.

@@ -16,8 +16,22 @@ public static class RecordFile
     /// <summary>Reads a record, whatever the file is called.</summary>
     /// <param name="path">The file.</param>
     /// <param name="record">The record, when there is one.</param>
-    /// <param name="reason">Why there is none, as the end of a sentence that begins with the path.</param>
-    public static bool TryRead(string path, out InstanceRecord record, out string reason)
+    /// <param name="problem">Why there is none, when there is none.</param>
+    public static bool TryRead(string path, out InstanceRecord record, out RecordProblem problem)
+    {
+        try
+        {
+            problem = TryParse(path, out record, out var reason) ? null! : new(path, reason);
+        }
+        catch (Exception unopened) when (InstanceException.IsUnopened(unopened))
+        {
+            (record, problem) = (null!, new(path, $"cannot be opened ({unopened.Message.TrimEnd('.')})") { CannotBeOpened = true });
+        }
+
+        return problem is null;
+    }
+
+    private static bool TryParse(string path, out InstanceRecord record, out string reason)
     {
         record = null!;
         try
@@ -53,9 +67,9 @@ public static class RecordFile
             reason = "is not valid JSON: it holds half a surrogate pair";
             return false;
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            reason = $"cannot be opened ({unreadable.Message})";
+            reason = "is missing";
             return false;
         }
     }

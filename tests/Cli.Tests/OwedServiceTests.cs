@@ -16,6 +16,7 @@ public sealed class OwedServiceTests : CommandTest
 {
     private const string Blue = "OctopusDeploy Tentacle: blue";
     private const string Green = "OctopusDeploy Tentacle: green";
+    private const string ProdA = "OctopusDeploy Tentacle: Prod A";
 
     private readonly List<OwedState> owed = [];
 
@@ -194,6 +195,44 @@ public sealed class OwedServiceTests : CommandTest
     }
 
     [TestMethod]
+    [DataRow(ExitCode.ProblemsFound, "doctor")]
+    [DataRow(ExitCode.Success, "maintenance", "status")]
+    public async Task Owed_service_that_may_not_be_looked_at_hides_no_other(ExitCode exitCode, params string[] args)
+    {
+        Owe();
+        OweHidden();
+
+        var result = await Run(args);
+
+        Assert.AreEqual(exitCode, result.ExitCode, result.Error);
+        Assert.ContainsSingle(line => line.Contains($"'{Blue}'", StringComparison.Ordinal) && line.Contains("was Running and is Stopped", StringComparison.Ordinal), result.Lines);
+        Assert.ContainsSingle(line => line.Contains($"'{ProdA}'", StringComparison.Ordinal) && line.Contains("was Running and is Stopped", StringComparison.Ordinal), result.Lines);
+    }
+
+    [TestMethod]
+    public async Task Recovery_of_one_that_may_not_be_looked_at_is_that_ones_failure_and_it_stays_owed()
+    {
+        Owe();
+        OweHidden();
+
+        var result = await Run("maintenance", "recover");
+
+        Assert.AreEqual(ExitCode.PartialFailure, result.ExitCode, result.Error);
+        Assert.AreEqual(ServiceState.Running, Machine.StateOf("blue"));
+        Assert.AreEqual(ProdA, Assert.ContainsSingle(Machine.Journal.ReadOwed()).State.Service);
+    }
+
+    [TestMethod]
+    public async Task Recovery_does_not_forget_what_one_that_runs_and_may_not_be_looked_at_is_owed()
+    {
+        OweHidden(ServiceState.Running);
+
+        await Run("maintenance", "recover");
+
+        Assert.ContainsSingle(Machine.Journal.ReadOwed());
+    }
+
+    [TestMethod]
     public async Task Recovery_that_is_only_looked_at_names_what_is_owed()
     {
         Owe();
@@ -265,6 +304,14 @@ public sealed class OwedServiceTests : CommandTest
         var installer = Machine.Services.Processes.Start(@"C:\Windows\System32\msiexec.exe");
         var owner = new JournalOwner(installer, Machine.Services.Processes.List().Single(process => process.Id == installer).StartedAt);
         Machine.Journal.Open(owner, _ => true, Assert.Fail, _ => new() { Plan = new() { Id = "1", Kind = MaintenanceKind.Upgrade, Version = "2.0.0" }, Owner = owner, Phase = MaintenancePhase.Waiting });
+    }
+
+    /// <summary>Owes a service something that this account may not look at.</summary>
+    private void OweHidden(ServiceState now = ServiceState.Stopped)
+    {
+        Machine.AddService("Prod A", now);
+        Machine.Journal.Owe([new(new("Prod A", ProdA, CliMachine.Executable, ServiceState.Running, StartType.Automatic, 1), "service --restart", default, JournalOwner.Nobody, IsHeld: false)]);
+        Machine.Services.Hide(ProdA);
     }
 
     /// <summary>Leaves blue stopped, and owed a start by an installation that has ended, or by a process that lives.</summary>

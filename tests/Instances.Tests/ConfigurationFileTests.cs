@@ -107,7 +107,7 @@ public sealed class ConfigurationFileTests : IDisposable
     {
         Directory.CreateDirectory(Record.ConfigurationFilePath);
 
-        Unusable(Record, "cannot be read");
+        Unusable(Record, "cannot be read", "Try again when no program has it open and your account may read it.");
     }
 
     [TestMethod]
@@ -137,13 +137,13 @@ public sealed class ConfigurationFileTests : IDisposable
 
     private void Write(string text) => File.WriteAllText(Record.ConfigurationFilePath, text);
 
-    private static void Unusable(InstanceRecord record, string why)
+    private static void Unusable(InstanceRecord record, string why, string nextStep = "estore it from a backup.")
     {
         var refusal = Assert.ThrowsExactly<InstanceException>(() => ConfigurationFile.Read(record));
         Assert.AreEqual(InstanceError.ConfigurationUnusable, refusal.Error);
         Assert.Contains($"'{record.Name}'", refusal.Message);
         Assert.Contains(record.ConfigurationFilePath, refusal.Message);
         Assert.Contains(why, refusal.Message);
-        Assert.Contains("estore it from a backup.", refusal.Message);
+        Assert.Contains(nextStep, refusal.Message);
     }
 }

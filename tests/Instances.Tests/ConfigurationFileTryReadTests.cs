@@ -17,7 +17,7 @@ public sealed class ConfigurationFileTryReadTests : IDisposable
 
         Assert.IsTrue(ConfigurationFile.TryRead(record, out var settings, out var problem));
 
-        Assert.AreEqual((10933, ""), (settings!.Port, problem));
+        Assert.AreEqual((10933, null), (settings!.Port, problem));
     }
 
     [TestMethod]
@@ -28,7 +28,22 @@ public sealed class ConfigurationFileTryReadTests : IDisposable
         Assert.IsFalse(ConfigurationFile.TryRead(record, out var settings, out var problem));
 
         Assert.IsNull(settings);
-        Assert.AreEqual(Assert.ThrowsExactly<InstanceException>(() => ConfigurationFile.Read(record)).Message, problem);
+        Assert.AreEqual((Assert.ThrowsExactly<InstanceException>(() => ConfigurationFile.Read(record)).Message, false), (problem!.Message, problem.CannotBeOpened));
+    }
+
+    [TestMethod]
+    public void Settings_that_cannot_be_opened_are_told_from_damaged_ones()
+    {
+        var record = new InstanceRecord("a", Path.Combine(folder.Path, "a.config"));
+        File.WriteAllText(record.ConfigurationFilePath, "<octopus-settings>");
+        Assert.IsFalse(ConfigurationFile.TryRead(record, out _, out var damaged));
+        using (File.Open(record.ConfigurationFilePath, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.IsFalse(ConfigurationFile.TryRead(record, out _, out var held));
+
+            Assert.AreEqual((false, true), (damaged!.CannotBeOpened, held!.CannotBeOpened));
+            Assert.EndsWith(". Try again when no program has it open and your account may read it.", held.Message);
+        }
     }
 
     public void Dispose() => folder.Dispose();

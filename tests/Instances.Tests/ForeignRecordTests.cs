@@ -76,6 +76,9 @@ public sealed class ForeignRecordTests : StoreTest
         using var held = new FileStream(PathOf("middle"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
         AssertReported("cannot be opened");
+        var problem = Assert.ContainsSingle(Store.Read().Problems);
+        Assert.IsTrue(problem.CannotBeOpened);
+        Assert.DoesNotContain("away", problem.NextStep);
     }
 
     [TestMethod]

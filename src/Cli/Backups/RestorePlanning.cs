@@ -131,7 +131,8 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
     // In a home that is there only what is this instance's is replaced: by its mark and, where the instance exists, by its record.
     private void RequireReplaceable(string home, InstanceRecord record, InstanceRecord? existing)
     {
-        ConfigurationFile.TryRead(existing ?? record, out var present, out _);
+        if (!ConfigurationFile.TryRead(existing ?? record, out var present, out var problem) && problem!.CannotBeOpened)
+            throw problem;
         if (existing?.HomeWith(present) is { } current && HomePlace.IsSame(current, home))
         {
             if (existing.Home is null || Directory.Exists(home))
@@ -146,6 +147,7 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
         var target = new InstanceHome(host, record, settings: null);
         if ((target.WhyNotOurs() ?? target.OtherInstance()) is { } why)
             throw new CommandException(ExitCode.Conflict, $"{home} {why}, so nothing in it is replaced. Choose another folder with --home, or move it away.");
+        _catalog.RequireKnownHomes(record);
     }
 
     private void Protect(InstanceRecord record, ChangeReport report)

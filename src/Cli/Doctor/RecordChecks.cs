@@ -15,27 +15,46 @@ internal static class RecordChecks
     private static Finding Unreadable(CommandHost host, RecordProblem problem)
     {
         var sentence = $"{problem.Path} {problem.Reason}. {problem.NextStep}.";
+        // It may be as good as ever, and newer than its copy.
+        if (problem.CannotBeOpened)
+            return new("", FindingKind.RecordUnreadable, sentence, Mend: null);
         var previous = problem.Path + AtomicFile.PreviousEnding;
         // A copy that is whole, and whose instance has no other record, is what the file said before.
         return RecordFile.TryRead(previous, out var record, out _) && !host.Store.Read().Instances.Any(other => IsSame(other.Name, record.Name)) && problem.IsInPlaceOf(record.Name)
             ? new("", FindingKind.RecordUnreadable, sentence, Fix, safe: true)
             {
-                Fix = () => RecordFile.Write(problem.Path, record),
+                Fix = () =>
+                {
+                    // Somebody may have mended it since it was looked at, or have it open now.
+                    if (RecordFile.TryRead(problem.Path, out _, out var now))
+                        return;
+                    if (now.CannotBeOpened)
+                        throw new InstanceException(InstanceError.RecordUnreadable, $"{now.Path} {now.Reason}. {now.NextStep}.");
+                    RecordFile.Write(problem.Path, record);
+                },
             }
             : new("", FindingKind.RecordUnreadable, sentence, Mend: null);
     }
 
     private static Finding Unusable(CommandHost host, InstanceView view)
     {
+        if (view.CannotBeOpened)
+            return new(view.Name, FindingKind.ConfigurationUnusable, view.Unusable!, Mend: null);
         var record = view.Record!;
         var previous = new InstanceRecord(record.Name, record.ConfigurationFilePath + AtomicFile.PreviousEnding);
-        return ConfigurationFile.TryRead(previous, out var settings, out _)
+        if (!ConfigurationFile.TryRead(previous, out var settings, out var problem) && problem!.CannotBeOpened)
+            return new(view.Name, FindingKind.ConfigurationUnusable, $"{view.Unusable} {problem.Message}", Mend: null);
+        return settings is not null
             ? new(view.Name, FindingKind.ConfigurationUnusable, view.Unusable!, Fix, safe: true)
             {
                 Fix = () =>
                 {
                     ConfigurationPlace.Require(host, record);
-                    ConfigurationFile.Write(record, settings!);
+                    if (ConfigurationFile.TryRead(record, out _, out var now))
+                        return;
+                    if (now!.CannotBeOpened)
+                        throw now;
+                    ConfigurationFile.Write(record, settings);
                 },
             }
             : new(view.Name, FindingKind.ConfigurationUnusable, view.Unusable!, IsNothingLeft(view)

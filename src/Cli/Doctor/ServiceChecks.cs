@@ -12,8 +12,8 @@ internal static class ServiceChecks
 {
     public static IEnumerable<Finding> Run(CommandHost host, InstanceInventory inventory) =>
         inventory.Instances.SelectMany(view => view.Service is null ? [Missing(inventory, view)] : CommandLine(host, view).Concat(Permissions(host, view)).Concat(Health(host, view)))
-            // With its record unreadable, that is the finding.
-            .Concat(inventory.Strays.Where(view => !inventory.Index.Problems.Any(problem => problem.IsInPlaceOf(view.Name))).Select(view => Stray(host, inventory, view)));
+            // With its record unreadable, that is the finding; and one that cannot be opened may be its.
+            .Concat(inventory.Strays.Where(view => !inventory.Index.Problems.Any(problem => problem.CannotBeOpened || problem.IsInPlaceOf(view.Name))).Select(view => Stray(host, inventory, view)));
 
     private static Finding Missing(InstanceInventory inventory, InstanceView view) =>
         inventory.Services.StrangerInPlaceOf(view.Name) is { } stranger

@@ -23,6 +23,9 @@ internal sealed class HomeClaim
         Folder = home;
         if (HomeMark.Read(home) is { } mark && mark.Application == host.Application.Name && !IsRecords(mark) && host.Store.Read().Find(mark.InstanceName) is not null)
             throw Refused(home, $"carries the mark of instance '{mark.InstanceName}'");
+        // Whose record is perhaps there, and cannot be opened.
+        if (HomeMark.Read(home) is { } foreign && !IsRecords(foreign))
+            new InstanceCatalog(host).RequireOpened();
         IsMade = record.Home is { } recorded && HomePlace.IsSame(recorded, home) && HomeMark.Read(home) is { } own && IsRecords(own);
     }
 

@@ -12,19 +12,23 @@ internal sealed class HomePurge
     private readonly CommandHost _host;
     private readonly InstanceRecord _record;
     private readonly InstanceHome _home;
-    private readonly bool _isReadable;
+    private readonly InstanceException? _unreadable;
 
     public HomePurge(CommandHost host, InstanceRecord record)
     {
         (_host, _record) = (host, record);
-        _isReadable = ConfigurationFile.TryRead(record, out var settings, out _);
+        ConfigurationFile.TryRead(record, out var settings, out _unreadable);
         _home = new(host, record, settings);
     }
 
-    /// <summary>Refuses where nothing may be deleted.</summary>
+    /// <summary>Refuses where nothing may be deleted, or nobody knows what may because the configuration cannot be opened.</summary>
     /// <exception cref="CommandException"><see cref="ExitCode.Conflict"/>.</exception>
+    /// <exception cref="InstanceException"><see cref="InstanceError.ConfigurationUnusable"/> or <see cref="InstanceError.RecordUnreadable"/>.</exception>
     public void Require()
     {
+        // It says which folder has the applications.
+        if (_unreadable is { CannotBeOpened: true })
+            throw _unreadable;
         if (_home.IsThere)
             _home.RequireAlone();
     }
@@ -43,7 +47,7 @@ internal sealed class HomePurge
             });
         }
 
-        if (!_isReadable && File.Exists(_record.ConfigurationFilePath))
+        if (_unreadable is not null && File.Exists(_record.ConfigurationFilePath))
             yield return PlannedStep.Of(_record.Name, $"Leave the file {_record.ConfigurationFilePath}, which cannot be read as a configuration", () => "");
     }
 
@@ -82,6 +86,6 @@ internal sealed class HomePurge
     }
 
     // What a record names as its configuration is one only when it can be read as one.
-    private IEnumerable<string> Configuration() => !_isReadable ? []
+    private IEnumerable<string> Configuration() => _unreadable is not null ? []
         : new[] { _record.ConfigurationFilePath, _record.ConfigurationFilePath + AtomicFile.PreviousEnding }.Where(File.Exists);
 }

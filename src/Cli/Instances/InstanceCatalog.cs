@@ -63,6 +63,7 @@ public sealed class InstanceCatalog(CommandHost host)
     public void RequireFreePort(int port, InstanceRecord owner, int? current)
     {
         InstanceSettings.CheckPort(port);
+        RequireOpened();
         if (Others(owner).FirstOrDefault(other => other.Settings.OpenPort == port) is { } taken)
         {
             throw new InstanceException(
@@ -81,6 +82,7 @@ public sealed class InstanceCatalog(CommandHost host)
     /// <summary>Refuses a home that is another instance's.</summary>
     public void RequireFreeHome(string home, InstanceRecord owner)
     {
+        RequireKnownHomes(owner);
         if (Sharing(home, owner).FirstOrDefault() is { } other)
             throw new InstanceException(InstanceError.Conflict, $"The home {home} belongs to instance '{other}'. Choose another folder.");
     }
@@ -92,6 +94,7 @@ public sealed class InstanceCatalog(CommandHost host)
     /// <summary>Refuses a configuration file that is another instance's.</summary>
     public void RequireFreeConfiguration(InstanceRecord owner)
     {
+        RequireOpened();
         var taken = host.Store.Read().Instances.FirstOrDefault(other =>
             !IsSame(other, owner) && SamePath(other.ConfigurationFilePath, owner.ConfigurationFilePath));
         if (taken is not null)
@@ -118,6 +121,30 @@ public sealed class InstanceCatalog(CommandHost host)
             throw new InstanceException(
                 InstanceError.Conflict,
                 $"Instances '{owner.Name}' and '{other.Name}' have one {what}, {path}, and what changes for one changes for both. See what mends that with: {host.Told(new CommandText("doctor"))}.");
+        }
+    }
+
+    /// <summary>Refuses while a record cannot be opened: what its instance owns nobody knows, and who holds it may want just that.</summary>
+    /// <exception cref="InstanceException"><see cref="InstanceError.RecordUnreadable"/>, naming the file.</exception>
+    public void RequireOpened()
+    {
+        if (host.Store.Read().Problems.FirstOrDefault(problem => problem.CannotBeOpened) is { } unopened)
+        {
+            throw new InstanceException(
+                InstanceError.RecordUnreadable,
+                $"{unopened.Path} {unopened.Reason}, so nobody knows what its instance owns, and nothing has been changed. {unopened.NextStep}.");
+        }
+    }
+
+    /// <summary>The same, and while a configuration cannot be opened that alone knows the home of another instance.</summary>
+    /// <exception cref="InstanceException"><see cref="InstanceError.RecordUnreadable"/> or <see cref="InstanceError.ConfigurationUnusable"/>, naming the file.</exception>
+    public void RequireKnownHomes(InstanceRecord owner)
+    {
+        RequireOpened();
+        foreach (var record in host.Store.Read().Instances.Where(record => record.Home is null && !IsSame(record, owner)))
+        {
+            if (!ConfigurationFile.TryRead(record, out _, out var problem) && problem!.CannotBeOpened)
+                throw problem;
         }
     }
 
@@ -153,8 +180,8 @@ public sealed class InstanceCatalog(CommandHost host)
 
     private InstanceSettings? SettingsOf(InstanceRecord record)
     {
-        if (!ConfigurationFile.TryRead(record, out var settings, out var problem) && _warnings.Add(problem))
-            host.Error.WriteLine($"Warning: {problem}");
+        if (!ConfigurationFile.TryRead(record, out var settings, out var problem) && _warnings.Add(problem!.Message))
+            host.Error.WriteLine($"Warning: {problem.Message}");
         return settings;
     }
 

@@ -54,9 +54,14 @@ internal sealed class InstanceHome(CommandHost host, InstanceRecord record, Inst
     /// <exception cref="CommandException"><see cref="ExitCode.Conflict"/>, with why and what to do.</exception>
     public void RequireOurs() => Require(WhyNotOurs());
 
-    /// <summary>The same, and where another instance has files in it.</summary>
+    /// <summary>The same, and where another instance has files in it, or may have because nobody can see where its home is.</summary>
     /// <inheritdoc cref="RequireOurs" path="/exception"/>
-    public void RequireAlone() => Require(WhyNotOurs() ?? OtherInstance());
+    /// <inheritdoc cref="InstanceCatalog.RequireKnownHomes" path="/exception"/>
+    public void RequireAlone()
+    {
+        Require(WhyNotOurs() ?? OtherInstance());
+        new InstanceCatalog(host).RequireKnownHomes(record);
+    }
 
     /// <summary>What an administrator does about a home that is not touched, as a sentence.</summary>
     public string NextStep => CanBeTakenOver

@@ -80,6 +80,8 @@ internal static class ListInstancesCommand
                 ? $"Instance '{name}' has a second service, '{view.Service.Service}'. See which of the two is right{remove}"
             : inventory.Index.Problems.FirstOrDefault(problem => problem.IsInPlaceOf(name)) is { } unreadable
                 ? $"The record of instance '{name}', {unreadable.Path}, {unreadable.Reason}. {unreadable.NextStep}."
+            : inventory.Index.Problems.FirstOrDefault(problem => problem.CannotBeOpened) is { } unopened
+                ? $"Instance '{name}' has a service, and {unopened.Path}, which may be its record, {unopened.Reason}. {unopened.NextStep}."
             : $"Instance '{name}' has a service but no record. Create the instance again with: {host.Told(new CommandText("create-instance").Option("--instance", name))}{remove}";
     }
 }

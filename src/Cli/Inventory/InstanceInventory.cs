@@ -45,7 +45,7 @@ internal sealed record InstanceInventory(
         var view = new InstanceView(record.Name) { Record = record };
         return ConfigurationFile.TryRead(record, out var settings, out var problem)
             ? view with { Settings = settings }
-            : view with { Unusable = problem };
+            : view with { Unusable = problem!.Message, CannotBeOpened = problem.CannotBeOpened };
     }
 
     // Who opens no port can be asked over its pipe only, which answers administrators.

@@ -21,6 +21,9 @@ internal sealed record InstanceView(string Name)
     /// <summary>Why the settings cannot be read, as a sentence.</summary>
     public string? Unusable { get; init; }
 
+    /// <summary>Whether that is only because the file could not be opened. Default: no.</summary>
+    public bool CannotBeOpened { get; init; }
+
     /// <summary>Its service as the engine sees it.</summary>
     public InstanceState? Service { get; init; }
 

@@ -29,19 +29,23 @@ public sealed record OwedInstance(
     /// <summary>Everything that is owed, but for what an installation in progress owes: that is what it is doing.</summary>
     /// <param name="machine">The machine.</param>
     /// <param name="inProgress">The process of that installation; <see langword="null"/> when there is none.</param>
-    internal static IReadOnlyList<OwedInstance> All(MaintenanceMachine machine, JournalOwner? inProgress) =>
-    [
-        .. machine.Journal.ReadOwed().Where(debt => debt.Owner != inProgress)
-            .Select(debt => (Debt: debt, Now: machine.Services.Find(debt.State.Service)))
-            .Where(owed => owed.Now is not null)
-            .Select(owed => new OwedInstance(
-                owed.Debt.State.Instance,
-                owed.Debt.State.Service,
-                owed.Debt.State.State,
-                owed.Now!.State,
-                owed.Debt.By,
-                owed.Debt.Since,
-                owed.Debt.Owner.IsAlive(machine.Processes) ? owed.Debt.Owner.ProcessId : null,
-                owed.Debt.IsLacking(owed.Now))),
-    ];
+    internal static IReadOnlyList<OwedInstance> All(MaintenanceMachine machine, JournalOwner? inProgress)
+    {
+        var services = new OwedServices(machine.Services);
+        return
+        [
+            .. machine.Journal.ReadOwed().Where(debt => debt.Owner != inProgress)
+                .Select(debt => (Debt: debt, Now: services.Of(debt)))
+                .Where(owed => owed.Now is not null)
+                .Select(owed => new OwedInstance(
+                    owed.Debt.State.Instance,
+                    owed.Debt.State.Service,
+                    owed.Debt.State.State,
+                    owed.Now!.State,
+                    owed.Debt.By,
+                    owed.Debt.Since,
+                    owed.Debt.Owner.IsAlive(machine.Processes) ? owed.Debt.Owner.ProcessId : null,
+                    owed.Debt.IsLacking(owed.Now))),
+        ];
+    }
 }

@@ -46,10 +46,14 @@ internal sealed class RecoveryPlan(CommandHost host, bool force)
         return plan.Instances.Concat(plan.Dependents).Select(state => Change(state, withStartType: true));
     }
 
-    private IEnumerable<PlannedChange> Owed() => Unowned()
-        .Where(debt => debt.State.ComesBack && debt.IsLacking(_machine.Services.Find(debt.State.Service)))
-        .GroupBy(debt => debt.State.Service, StringComparer.OrdinalIgnoreCase)
-        .Select(debts => Change(debts.First().State, debts.Any(debt => debt.IsHeld)));
+    private IEnumerable<PlannedChange> Owed()
+    {
+        var services = new OwedServices(_machine.Services);
+        return Unowned()
+            .Where(debt => debt.State.ComesBack && debt.IsLacking(services.Of(debt)))
+            .GroupBy(debt => debt.State.Service, StringComparer.OrdinalIgnoreCase)
+            .Select(debts => Change(debts.First().State, debts.Any(debt => debt.IsHeld)));
+    }
 
     private IEnumerable<OwedState> Unowned() => _machine.Journal.ReadOwed().Where(debt => !debt.Owner.IsAlive(_machine.Processes));
 
@@ -78,7 +82,7 @@ internal sealed class RecoveryPlan(CommandHost host, bool force)
     // What nobody lacks any more: it runs, it has gone, or a person has decided otherwise.
     private string Forget()
     {
-        var paid = Unowned().Where(debt => !debt.IsLacking(_machine.Services.Find(debt.State.Service))).Select(debt => debt.State.Service).ToList();
+        var paid = Unowned().Where(new OwedServices(_machine.Services).IsPaid).Select(debt => debt.State.Service).ToList();
         if (paid.Count > 0)
             new ServiceDebts(_machine, "maintenance recover").Settle(paid);
         return "There is nothing to recover.";

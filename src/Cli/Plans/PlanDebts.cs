@@ -17,11 +17,18 @@ internal sealed class PlanDebts(CommandHost host, Plan plan, string by)
     /// <summary>The same plan, each of whose steps keeps the debts.</summary>
     public Plan Kept => plan with { Steps = [.. plan.Steps.Select((step, index) => step with { Run = (report, cancellation) => Take(index, report, cancellation) })] };
 
-    /// <summary>Owes everything that the plan will take, before its first step.</summary>
+    /// <summary>Owes everything that the plan will take, before its first step. What is only started is not kept down by what cannot be written.</summary>
     /// <exception cref="MaintenanceInProgressException">An installation is in progress. Nothing was changed.</exception>
-    public void Begin() => _debts.Owe(
-        StatesOf([.. plan.Steps.SelectMany((step, index) => Starts(step).Concat(step.Effect.Stops.Where(stopped => ComesBack(stopped, index))))]),
-        "Nothing has been changed");
+    public void Begin()
+    {
+        const string Attempt = "Nothing has been changed";
+        List<InstanceService> stopped = [.. plan.Steps.SelectMany((step, index) => step.Effect.Stops.Where(stopped => ComesBack(stopped, index)))];
+        var states = StatesOf([.. plan.Steps.SelectMany(Starts), .. stopped]);
+        if (stopped.Count > 0)
+            _debts.Owe(states, Attempt);
+        else if (_debts.TryOwe(states, Attempt) is { } unwritten)
+            host.Error.WriteLine($"Warning: {unwritten}");
+    }
 
     /// <summary>Does no more about what is still owed: what was taken stays owed, and what was only to be started is not.</summary>
     public void End()
@@ -43,7 +50,8 @@ internal sealed class PlanDebts(CommandHost host, Plan plan, string by)
     private async Task Take(int index, ChangeReport report, CancellationToken cancellation)
     {
         var step = plan.Steps[index];
-        var stopped = step.Effect.Stops.Where(service => IsIn(report, service) && ComesBack(service, index)).ToList();
+        // What puts back takes nothing.
+        List<InstanceService> stopped = step.PutsBack || step.Undoes ? [] : [.. step.Effect.Stops.Where(service => IsIn(report, service) && ComesBack(service, index))];
         // An installation that has waited long enough settles what it gives back, and another command what it has started.
         _debts.Owe(StatesOf(stopped), "Nothing more is stopped");
         _taken.UnionWith(stopped.Select(service => service.Service));
@@ -79,7 +87,7 @@ internal sealed class PlanDebts(CommandHost host, Plan plan, string by)
     // Another service of an instance that was stopped runs it from now on: it is owed what the one before was.
     private void OweInPlace(int index)
     {
-        var made = StartedAfter(index).Where(service => !_taken.Contains(service.Service) && host.Services.Look(service.Service) is not null && WasTaken(service, index)).ToList();
+        var made = StartedAfter(index).Where(service => !_taken.Contains(service.Service) && Look(service.Service) is not null && WasTaken(service, index)).ToList();
         _debts.OweInPlace(StatesOf(made));
         _taken.UnionWith(Names(made));
     }
@@ -96,7 +104,20 @@ internal sealed class PlanDebts(CommandHost host, Plan plan, string by)
     // When nothing fails.
     private static IEnumerable<InstanceService> Starts(PlannedStep step) => step.Undoes ? [] : step.Effect.Starts;
 
-    private bool IsBack(string service) => host.Services.Look(service) is { State: ServiceState.Running or ServiceState.Paused };
+    private bool IsBack(string service) => Look(service) is { State: ServiceState.Running or ServiceState.Paused };
+
+    // One that may not be looked at stays owed, and keeps no other from being settled; the step that needs it has told.
+    private ServiceStatus? Look(string service)
+    {
+        try
+        {
+            return host.Services.Look(service);
+        }
+        catch (ServiceException)
+        {
+            return null;
+        }
+    }
 
     private static bool IsIn(ChangeReport report, InstanceService service) => report.Instances.Contains(service.Instance, StringComparer.OrdinalIgnoreCase);
 

@@ -92,14 +92,14 @@ internal sealed class WatchdogPlan(CommandHost host)
             yield return Machine($"Change nothing: the watchdog looks {Told(wanted)} already", () => $"The watchdog looks {Told(wanted)} already");
     }
 
-    // Settings that cannot be used are no reason against writing better ones.
+    // Settings that cannot be used are no reason against writing better ones; those that somebody has open are good.
     private WatchdogSettings? ReadSettings()
     {
         try
         {
             return _file.Read();
         }
-        catch (InstanceException unusable) when (unusable.Error == InstanceError.ConfigurationUnusable)
+        catch (InstanceException unusable) when (unusable is { Error: InstanceError.ConfigurationUnusable, CannotBeOpened: false })
         {
             host.Error.WriteLine($"Warning: {unusable.Message}");
             return null;

@@ -46,7 +46,7 @@ public sealed class InstanceWatch(MaintenanceMachine machine, string executable,
         var states = findings.Select(finding => finding.State).ToList();
         // Or an installation that begins now takes for stopped what is about to run.
         var debts = new ServiceDebts(machine, "watchdog");
-        Book(() => debts.Owe(states.Select(state => state with { State = ServiceState.Running }), "Nothing is started"));
+        Book(() => debts.Owe([.. states.Select(state => state with { State = ServiceState.Running })], "Nothing is started"));
         IReadOnlyList<InstanceOutcome> outcomes = [];
         try
         {

@@ -42,7 +42,7 @@ public sealed class WatchdogSettingsFile(MachineFolder machine, Application appl
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw Unusable($"cannot be opened ({unreadable.Message.TrimEnd('.')})", unreadable);
+            throw Unusable($"cannot be opened ({unreadable.Message.TrimEnd('.')})", unreadable, RecordProblem.TryAgain);
         }
     }
 
@@ -83,8 +83,8 @@ public sealed class WatchdogSettingsFile(MachineFolder machine, Application appl
         return new(minutes, WatchScope.Of(names.EnumerateArray().Select(name => name.GetString()!)));
     }
 
-    private InstanceException Unusable(string what, Exception? cause) => new(
+    private InstanceException Unusable(string what, Exception? cause, string nextStep = "Correct it, or write them anew with: watchdog create") => new(
         InstanceError.ConfigurationUnusable,
-        $"The settings of the watchdog, {Path}, cannot be used: the file {what}. Correct it, or write them anew with: watchdog create.",
+        $"The settings of the watchdog, {Path}, cannot be used: the file {what}. {nextStep}.",
         cause);
 }

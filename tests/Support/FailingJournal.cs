@@ -1,14 +1,14 @@
 using Octopus.Instances;
 using Octopus.Lifecycle.Maintenance;
 
-namespace Octopus.Tests.Lifecycle.Maintenance;
+namespace Octopus.Tests.Support;
 
 /// <summary>A journal one of whose calls fails: the n-th of all, or every one of them from there on.</summary>
 /// <param name="inner">The journal.</param>
 /// <param name="call">The number of the call, from 0.</param>
 /// <param name="forGood">Whether all calls after it fail too, as when somebody holds the file or the disk is full.</param>
 /// <param name="writesOnly">Whether only what writes counts and fails.</param>
-internal sealed class FailingJournal(IJournal inner, int call, bool forGood, bool writesOnly) : IJournal
+public sealed class FailingJournal(IJournal inner, int call, bool forGood, bool writesOnly) : IJournal
 {
     private int calls;
 
