@@ -109,11 +109,11 @@ public sealed class CertificateFileTests : IDisposable
     [TestMethod]
     public void Agent_with_a_key_starts_and_warns_whatever_stands_in_its_folder()
     {
-        var own = file.LoadOrCreate("a", warnings.Add, time);
+        var own = file.LoadOrCreate("a", null, warnings.Add, time);
         protection.Plant(file.Folder, "planted is one of several names of a file");
         protection.Obstructed.Add(file.Folder);
 
-        Assert.AreEqual(own.Thumbprint, file.LoadOrCreate("a", warnings.Add, time).Thumbprint);
+        Assert.AreEqual(own.Thumbprint, file.LoadOrCreate("a", null, warnings.Add, time).Thumbprint);
 
         Assert.Contains(Path.Combine(file.Folder, "planted"), warnings.Single());
     }
@@ -121,10 +121,10 @@ public sealed class CertificateFileTests : IDisposable
     [TestMethod]
     public void Agent_with_a_key_starts_and_warns_when_nobody_may_look_at_its_folder()
     {
-        var own = file.LoadOrCreate("a", warnings.Add, time);
+        var own = file.LoadOrCreate("a", null, warnings.Add, time);
         protection.Hidden.Add(file.Folder);
 
-        Assert.AreEqual(own.Thumbprint, file.LoadOrCreate("a", warnings.Add, time).Thumbprint);
+        Assert.AreEqual(own.Thumbprint, file.LoadOrCreate("a", null, warnings.Add, time).Thumbprint);
 
         Assert.Contains(file.Folder, warnings.Single());
     }
