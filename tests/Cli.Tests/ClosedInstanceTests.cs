@@ -93,7 +93,7 @@ public sealed class ClosedInstanceTests : CommandTest
 
         var finding = Assert.ContainsSingle(answer.RootElement.EnumerateArray());
         Assert.AreEqual(
-            ("SettingMissing", $"In the configuration of instance 'blue', {Machine.Record("blue").ConfigurationFilePath}, {problem}.", mend),
+            ("SettingMissing", $"In the configuration of instance 'blue', {Machine.Record("blue").ConfigurationFilePath}, {problem}.", $"{CliMachine.Called} {mend}"),
             (finding.GetProperty("Kind").GetString(), finding.GetProperty("Problem").GetString(), finding.GetProperty("Mend").GetString()));
     }
 

@@ -108,7 +108,6 @@ public sealed class HeldFileTests : CommandTest
     [TestMethod]
     [DataRow("configure", "--instance", "Prod A", "--port", "10941")]
     [DataRow("configure", "--instance", "Prod A", "--home", "HOME")]
-    [DataRow("configure", "--instance", "Prod A", "--app", "HOME")]
     [DataRow("create-instance", "--instance", "green", "--home", "HOME")]
     [DataRow("clone-instance", "--instance", "Prod A", "--as", "green")]
     [DataRow("delete-instance", "--instance", "Prod A", "--purge", "--yes")]

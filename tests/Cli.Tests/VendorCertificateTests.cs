@@ -138,7 +138,7 @@ public sealed class VendorCertificateTests : CertificateTest
         Name("blue", Protected());
 
         var finding = await Finding("CertificateNotTakenOver", isSafe: true);
-        Assert.AreEqual("new-certificate --if-blank --instance \"blue\"", finding.GetProperty("Mend").GetString());
+        Assert.AreEqual($"{CliMachine.Called} new-certificate --if-blank --instance \"blue\"", finding.GetProperty("Mend").GetString());
         (await Machine.Run("doctor", "--fix")).Succeeded();
 
         Assert.AreEqual(source.Thumbprint, FileOf("blue").Load().Thumbprint);
@@ -164,7 +164,7 @@ public sealed class VendorCertificateTests : CertificateTest
         var finding = await Finding("CertificateNotTakenOver", isSafe: false);
 
         Assert.Contains("does not open it on this one", finding.GetProperty("Problem").GetString()!);
-        Assert.AreEqual("import-certificate --from-file FILE --instance \"blue\"", finding.GetProperty("Mend").GetString());
+        Assert.AreEqual($"{CliMachine.Called} import-certificate --from-file FILE --instance \"blue\"", finding.GetProperty("Mend").GetString());
     }
 
     [TestMethod]

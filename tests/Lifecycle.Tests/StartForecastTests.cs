@@ -45,7 +45,7 @@ public sealed class StartForecastTests : IDisposable
     public void Configuration_that_is_not_there() => AssertReason(() => File.Delete(Configuration), Configuration, "is missing");
 
     [TestMethod]
-    public void Configuration_that_is_empty() => AssertReason(() => File.WriteAllText(Configuration, ""), Configuration, "no readable XML");
+    public void Configuration_that_is_empty() => AssertReason(() => File.WriteAllText(Configuration, ""), Configuration, "is empty");
 
     [TestMethod]
     public void Configuration_that_is_cut() => AssertReason(() => File.WriteAllText(Configuration, File.ReadAllText(Configuration)[..^20]), Configuration, "not well-formed XML at line");

@@ -76,7 +76,21 @@ internal sealed class RecoveryPlan(CommandHost host, bool force)
                 report.Failed(instance.Instance, ExitCode.MaintenanceFailed, instance.ToString());
         }
 
+        TellLeft(result, report);
         Forget();
+    }
+
+    // What was planned and not even tried.
+    private void TellLeft(LastRun? result, ChangeReport report)
+    {
+        var tried = (result?.Instances ?? []).Select(instance => instance.Service).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var debt in Unowned().Where(debt => report.Instances.Contains(debt.State.Instance, StringComparer.OrdinalIgnoreCase) && !tried.Contains(debt.State.Service)))
+        {
+            report.Failed(
+                debt.State.Instance,
+                ExitCode.MaintenanceFailed,
+                $"{debt.State.Instance}: was {debt.State.State}, not started: its service '{debt.State.Service}' may not be looked at, or runs something else now. What it is owed stays owed.");
+        }
     }
 
     // What nobody lacks any more: it runs, it has gone, or a person has decided otherwise.

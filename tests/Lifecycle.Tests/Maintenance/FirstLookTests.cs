@@ -81,7 +81,7 @@ public sealed class FirstLookTests : MaintenanceTest
         await Stop(plan);
 
         Assert.AreEqual("", File.ReadAllText(Store.ConfigurationOf("a")));
-        Assert.IsTrue(Reported.Exists(line => line.Contains("no readable XML", StringComparison.Ordinal)));
+        Assert.IsTrue(Reported.Exists(line => line.Contains("is empty", StringComparison.Ordinal)));
     }
 
     [TestMethod]
