@@ -52,10 +52,11 @@ internal static class RecordInstancesAction
         place.Check(session, plan);
         var found = new InstanceDiscovery(services, files).Discover(executables, plan.Adopts);
         plan = plan.With(found);
-        if (plan is { Kind: MaintenanceKind.Repair, Restart: RestartChoice.None } && !session.Holds("AdminUser"))
+        if (plan is { Kind: MaintenanceKind.Repair, Restart: RestartChoice.None })
         {
-            // Where a policy or an older Windows lets anybody repair, anybody could keep every instance down.
-            session.Tell("RESTARTINSTANCES=none is for administrators: what runs is started again.");
+            // Where a policy or an older Windows lets anybody repair, anybody could keep every instance down; and who it is that repairs
+            // only this process could say, which is his.
+            session.Tell("RESTARTINSTANCES=none does not hold in a repair: what runs is started again.");
             plan = plan with { Restart = RestartChoice.Running };
         }
 

@@ -86,7 +86,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
     public async Task Start(MaintenancePlan wish, CancellationToken cancellation)
     {
         // Somebody may have taken the journal away; the instances were stopped all the same.
-        var entry = Own(wish) ?? Fresh(_discovery.Complete(wish, _journal.Owed()));
+        var entry = _discovery.TurnedOut(Own(wish) ?? Fresh(_discovery.Complete(wish, _journal.Owed())), report);
         var plan = entry.Plan;
         entry = entry with { Phase = MaintenancePhase.Starting, StartBegan = machine.Time.GetUtcNow() };
         _journal.Keep(entry);
@@ -186,7 +186,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
 
     private Task<IReadOnlyList<InstanceOutcome>> Release(
         MaintenancePlan plan, IEnumerable<InstanceState> starting, string? version, CancellationToken cancellation) =>
-        new InstanceRelease(machine, _hold, Report).Run(plan, starting, version, cancellation);
+        new InstanceRelease(machine, _hold, Report).Run(plan with { Folder = machine.Product.Folder ?? plan.Folder }, starting, version, cancellation);
 
     // Who cannot be disabled is told, and stopped like the others: that somebody could start it is no reason to leave it running.
     private IReadOnlyList<InstanceOutcome> Hold(MaintenancePlan plan)

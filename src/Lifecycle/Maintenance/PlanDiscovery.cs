@@ -1,17 +1,53 @@
 namespace Octopus.Lifecycle.Maintenance;
 
-/// <summary>Looks up what a plan is about: the services that there are, as they are, and what they are owed.</summary>
+/// <summary>
+/// Looks up what a plan is about: the services that there are, as they are, what they are owed, and what the product is. A plan comes from
+/// the process of whoever installs; where a policy or an older Windows lets him repair, that may be any user.
+/// </summary>
 internal sealed class PlanDiscovery(MaintenanceMachine machine)
 {
     /// <summary>The services that an installation of the plan concerns.</summary>
     public DiscoveredServices Discover(MaintenancePlan plan) =>
         new InstanceDiscovery(machine.Services, machine.Files).Discover(ProductExecutables.Changed(plan.ManagerOnly, plan.Folder, machine.Product.Folder), plan.Adopts);
 
-    /// <summary>The plan with executables and services as they are found now, and what the services are owed.</summary>
-    /// <param name="wish">What is to be done; nothing that it says of executables and services is believed.</param>
+    /// <summary>The plan with product, executables and services as they are found now, and what the services are owed.</summary>
+    /// <param name="wish">What is to be done; nothing that it says of the product before, of executables and of services is believed.</param>
     /// <param name="owed">What services are owed.</param>
-    public MaintenancePlan Complete(MaintenancePlan wish, IReadOnlyCollection<OwedState> owed) =>
-        (wish with { Executables = ProductExecutables.Changed(wish.ManagerOnly, wish.Folder, machine.Product.Folder) })
-        .With(Discover(wish))
-        .With(owed, machine.Services, machine.Files);
+    public MaintenancePlan Complete(MaintenancePlan wish, IReadOnlyCollection<OwedState> owed)
+    {
+        var plan = wish with { VersionBefore = machine.Product.Version };
+        return (plan with { Executables = ProductExecutables.Changed(plan.ManagerOnly, plan.Folder, machine.Product.Folder) })
+            .With(Discover(plan))
+            .With(owed, machine.Services, machine.Files);
+    }
+
+    /// <summary>
+    /// The installation as it has turned out, when all files are in place: whatever it was called, one after which the product is what it
+    /// was before is a repair, and a repair keeps nobody down.
+    /// </summary>
+    /// <param name="entry">The installation as it was called.</param>
+    /// <param name="report">Told what is different.</param>
+    public JournalEntry TurnedOut(JournalEntry entry, Action<string> report)
+    {
+        if (machine.Product.Folder is not { } folder)
+            return entry;
+        var plan = entry.Plan with { Folder = folder };
+        if (plan.Kind != MaintenanceKind.Uninstall && machine.Product.Version != plan.VersionBefore)
+            return entry with { Plan = plan };
+
+        if (plan.Kind == MaintenanceKind.Uninstall)
+        {
+            var problem = $"The product was to be removed and is still there, in {folder}. What ran runs again, and no service is deleted.";
+            report(problem);
+            entry = entry with { Problems = [.. entry.Problems, problem] };
+        }
+
+        if (plan.Restart == RestartChoice.None)
+        {
+            report("RESTARTINSTANCES=none does not hold where the version stays the same. What ran runs again.");
+            plan = plan with { Restart = RestartChoice.Running };
+        }
+
+        return entry with { Plan = plan with { Kind = MaintenanceKind.Repair } };
+    }
 }
