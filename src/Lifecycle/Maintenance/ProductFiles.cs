@@ -101,9 +101,11 @@ internal sealed class ProductFiles(IExecutableFiles files, IProcesses processes,
     /// <summary>
     /// Gets what is there out of the way of an undoing, for which it would be in use should somebody run it.
     /// </summary>
-    public void MoveOutOfTheWay(IEnumerable<string> paths)
+    /// <param name="paths">The files.</param>
+    /// <param name="needed">Those that were put back when nothing had replaced them: the only ones there are, and nothing undoes them.</param>
+    public void MoveOutOfTheWay(IEnumerable<string> paths, IReadOnlyCollection<string> needed)
     {
-        foreach (var path in paths)
+        foreach (var path in paths.Where(path => files.Exists(path + AsideEnding) || !needed.Contains(path, StringComparer.OrdinalIgnoreCase)))
             Attempt(() => Retire(path));
     }
 
