@@ -19,8 +19,7 @@ internal sealed class ProductPlace(ProductFolder folder, Premises premises)
         RequireNoVendor(session, plan);
         var installed = InstalledProduct.Folder(session);
         var chosen = session.Read(Chosen) is { Length: > 0 } given ? given : plan.Folder;
-        if (folder.WhyNot(chosen, IsSame(installed, plan.Folder)) is { } reason)
-            throw new MaintenanceException($"INSTALLFOLDER is '{chosen}', and that {reason}. Give it a folder of its own on a drive of this machine, for instance C:\\Program Files\\Octopus Deploy\\Tentacle, and run the installation again. Nothing has been changed.");
+        folder.Require(chosen, IsSame(installed, plan.Folder));
         try
         {
             premises.Require(plan, installed);

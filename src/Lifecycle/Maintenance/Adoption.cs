@@ -6,10 +6,14 @@ namespace Octopus.Lifecycle.Maintenance;
 internal sealed class Adoption(MaintenanceMachine machine, Action<string> report)
 {
     /// <summary>Looks whose the folder is, before anything changes.</summary>
-    /// <exception cref="MaintenanceException">It is somebody else's.</exception>
+    /// <exception cref="MaintenanceException">It is somebody else's, or no folder for the product.</exception>
     public void Require(MaintenancePlan plan)
     {
-        if (new Premises(machine.Services, machine.Files, machine.Places, machine.Journal).Require(plan, machine.Product.Folder) is { } strange)
+        var installed = machine.Product.Folder;
+        // Whoever looked before this process looked in his own. Where the product is registered only an administrator can have put it.
+        if (installed is null || (plan.Kind is MaintenanceKind.Install or MaintenanceKind.Upgrade && !FolderPath.AreSame(installed, plan.Folder)))
+            new ProductFolder(machine.Protection.Machine, machine.Places).Require(plan.Folder, isInstalled: false);
+        if (new Premises(machine.Services, machine.Files, machine.Places, machine.Journal).Require(plan, installed) is { } strange)
             report($"Taken over, because ADOPTVENDOR is 1: {plan.Folder.TrimEnd('\\')} {strange}");
     }
 

@@ -36,6 +36,9 @@ public sealed record MaintenancePlan
     /// <summary>Where the executables are afterwards.</summary>
     public string Folder { get; init; } = "";
 
+    /// <summary>Where the product was registered before; <see langword="null"/> when it was nowhere.</summary>
+    public string? FolderBefore { get; init; }
+
     /// <summary>Every one of our services, the watchdog's too, as it was.</summary>
     public IReadOnlyList<InstanceState> Instances { get; init; } = [];
 
@@ -46,7 +49,8 @@ public sealed record MaintenancePlan
     public IReadOnlyList<string> Executables { get; init; } = [];
 
     /// <summary>
-    /// The files that the installation replaces or takes away, each relative to the install folder. None when they are not known.
+    /// The files that the installation replaces or takes away, each relative to the folder in which the product was before, or, when it was
+    /// nowhere, to the install folder. None when they are not known.
     /// </summary>
     public IReadOnlyList<string> Files { get => field ?? []; init; } = [];
 
@@ -85,7 +89,7 @@ public sealed record MaintenancePlan
     public IReadOnlyList<string> Replaced() =>
     [
         .. Executables
-            .Concat(Executables.Select(WindowsPath.Folder).Distinct(StringComparer.OrdinalIgnoreCase).SelectMany(folder => Files.Select(file => WindowsPath.Combine(folder, file))))
+            .Concat((FolderBefore ?? Folder) is { Length: > 0 } folder ? Files.Select(file => WindowsPath.Combine(folder, file)) : [])
             .Distinct(StringComparer.OrdinalIgnoreCase),
     ];
 
@@ -94,7 +98,7 @@ public sealed record MaintenancePlan
     /// another installation may have left out an executable that services run. Nobody needs the Manager, which may be taken away by itself.
     /// </summary>
     public IReadOnlyList<string> Needed() =>
-        [.. Replaced().Where(path => WindowsPath.Folder(path).Equals(Folder.TrimEnd('\\'), StringComparison.OrdinalIgnoreCase)
+        [.. Replaced().Where(path => FolderPath.IsIn(Folder, path)
             && ((Kind == MaintenanceKind.Repair && !ManagerOnly) || Instances.Any(state => state.Executable.Equals(path, StringComparison.OrdinalIgnoreCase))))];
 
     /// <summary>The services to start afterwards.</summary>

@@ -118,7 +118,7 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
             .Stop(entry.Plan.ToStop(), TimeSpan.FromSeconds(entry.Plan.StopTimeout), Report, CancellationToken.None)
             .ConfigureAwait(false);
         // The installer deletes them now. Somebody who runs one would be in its way, and it would ask for a restart.
-        _files.MoveOutOfTheWay(entry.Plan.Replaced());
+        _files.MoveOutOfTheWay(entry.Plan.Replaced(), entry.Plan.Needed());
     }
 
     /// <summary>Undoes <see cref="Stop"/>: puts the old files back where the installer has not, and starts what ran.</summary>

@@ -11,11 +11,20 @@ internal sealed class PlanDiscovery(MaintenanceMachine machine)
         new InstanceDiscovery(machine.Services, machine.Files).Discover(ProductExecutables.Changed(plan.ManagerOnly, plan.Folder, machine.Product.Folder), plan.Adopts);
 
     /// <summary>The plan with product, executables and services as they are found now, and what the services are owed.</summary>
-    /// <param name="wish">What is to be done; nothing that it says of the product before, of executables and of services is believed.</param>
+    /// <param name="wish">
+    /// What is to be done. Nothing that it says of the product before, of executables and of services is believed, no folder in a repair or
+    /// a removal while the product is registered in one, and of files only names as packages of ours have them.
+    /// </param>
     /// <param name="owed">What services are owed.</param>
     public MaintenancePlan Complete(MaintenancePlan wish, IReadOnlyCollection<OwedState> owed)
     {
-        var plan = wish with { VersionBefore = machine.Product.Version };
+        var plan = wish with
+        {
+            VersionBefore = machine.Product.Version,
+            FolderBefore = machine.Product.Folder,
+            Folder = wish.Kind is MaintenanceKind.Install or MaintenanceKind.Upgrade ? wish.Folder : machine.Product.Folder ?? wish.Folder,
+            Files = wish.ManagerOnly ? [] : [.. wish.Files.Where(ProductFiles.IsOfPackage)],
+        };
         return (plan with { Executables = ProductExecutables.Changed(plan.ManagerOnly, plan.Folder, machine.Product.Folder) })
             .With(Discover(plan))
             .With(owed, machine.Services, machine.Files);

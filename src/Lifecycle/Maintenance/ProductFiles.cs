@@ -18,6 +18,12 @@ internal sealed class ProductFiles(IExecutableFiles files, IProcesses processes,
     /// <summary>How many held files a message names; the rest is seldom news.</summary>
     private const int MostNamed = 3;
 
+    /// <summary>What the packages install, the old ones that were folders of many files too. Another file is none of theirs, whoever says so.</summary>
+    private static readonly string[] Endings = [".exe", ".dll", ".json", ".config", ".pdb"];
+
+    /// <summary>Whether a package of ours can have a file of this name.</summary>
+    public static bool IsOfPackage(string file) => Endings.Contains(WindowsPath.Extension(file), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Whether a file is what an installation of ours has left of one of its files.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="files">The files of the package, relative to their folder.</param>
@@ -95,9 +101,11 @@ internal sealed class ProductFiles(IExecutableFiles files, IProcesses processes,
     /// <summary>
     /// Gets what is there out of the way of an undoing, for which it would be in use should somebody run it.
     /// </summary>
-    public void MoveOutOfTheWay(IEnumerable<string> paths)
+    /// <param name="paths">The files.</param>
+    /// <param name="needed">Those that were put back when nothing had replaced them: the only ones there are, and nothing undoes them.</param>
+    public void MoveOutOfTheWay(IEnumerable<string> paths, IReadOnlyCollection<string> needed)
     {
-        foreach (var path in paths)
+        foreach (var path in paths.Where(path => files.Exists(path + AsideEnding) || !needed.Contains(path, StringComparer.OrdinalIgnoreCase)))
             Attempt(() => Retire(path));
     }
 

@@ -27,6 +27,15 @@ public sealed class ProductFolder(MachineFolder machine, IFolderPlaces places)
         return isInstalled ? null : Place(folder) ?? places.Detour(folder);
     }
 
+    /// <summary>Refuses a folder where the product cannot go.</summary>
+    /// <inheritdoc cref="WhyNot"/>
+    /// <exception cref="MaintenanceException">Nothing has been changed; the message says why not and what to do.</exception>
+    public void Require(string path, bool isInstalled)
+    {
+        if (WhyNot(path, isInstalled) is { } reason)
+            throw new MaintenanceException($"INSTALLFOLDER is '{path}', and that {reason}. Give it a folder of its own on a drive of this machine, for instance C:\\Program Files\\Octopus Deploy\\Tentacle, and run the installation again. Nothing has been changed.");
+    }
+
     private string? Place(string folder)
     {
         if (folder.TrimEnd('\\').Length < Drive)

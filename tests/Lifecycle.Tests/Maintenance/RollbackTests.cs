@@ -132,6 +132,20 @@ public sealed class RollbackTests : MaintenanceTest
         Assert.AreEqual(ServiceState.Running, Machine.StateOf("a"));
     }
 
+    [TestMethod]
+    public async Task Repair_that_is_undone_after_the_start_keeps_the_file_that_it_found_good()
+    {
+        var plan = Upgrade(Machine.Add("a")) with { Kind = MaintenanceKind.Repair };
+        await Stop(plan);
+        await Machine.Time.Drive(NewRun().Start(plan, CancellationToken.None));
+        await UndoStart(plan);
+
+        await UndoStop(plan);
+
+        Assert.IsTrue(Machine.Files.Exists(TestMachine.Tentacle));
+        AssertAsRecorded(plan);
+    }
+
     private MaintenancePlan Plan() => Upgrade(
         Machine.Add("runs", startSeconds: 1, stopSeconds: 1),
         Machine.Add("stopped", ServiceState.Stopped),
