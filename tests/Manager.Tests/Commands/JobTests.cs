@@ -1,3 +1,4 @@
+using Octopus.Certificates;
 using Octopus.Cli;
 using Octopus.Cli.Doctor;
 using Octopus.Manager.Commands;
@@ -160,7 +161,7 @@ public sealed class JobTests
     // Everything but keys and process numbers, which are never the same twice.
     private static string Told(CliMachine machine)
     {
-        var instances = machine.Store.Read().Instances.Select(record => $"{record} {string.Join(' ', ConfigurationFile.Read(record).Values.OrderBy(value => value.Key, StringComparer.Ordinal))}");
+        var instances = machine.Store.Read().Instances.Select(record => $"{record} {string.Join(' ', SettingsOf(machine, record).Values.OrderBy(value => value.Key, StringComparer.Ordinal))}");
         var services = machine.Services.List().OrderBy(service => service.Name, StringComparer.Ordinal).Select(service =>
         {
             var now = machine.Services.ReadConfiguration(service.Name);
@@ -168,5 +169,18 @@ public sealed class JobTests
         });
         var watchdog = machine.PathTo("Tentacle", "watchdog.json");
         return machine.Scrub(string.Join('\n', [.. instances, .. services, File.Exists(watchdog) ? File.ReadAllText(watchdog) : "", $"{Directory.Exists(Path.GetDirectoryName(machine.Record("Prod A").ConfigurationFilePath))}"]));
+    }
+
+    // No two certificates are the same; that its own is the one it names is.
+    private static InstanceSettings SettingsOf(CliMachine machine, InstanceRecord record)
+    {
+        var settings = ConfigurationFile.Read(record);
+        if (settings.CertificateThumbprint is { } named)
+        {
+            Assert.AreEqual(new CertificateFile(record.Home!, machine.Protection, account: null).Load().Thumbprint, named);
+            settings.CertificateThumbprint = new('0', Thumbprint.Length);
+        }
+
+        return settings;
     }
 }

@@ -58,7 +58,8 @@ public sealed class LogTailTests : IDisposable
         Assert.IsTrue(tail.Look());
     }
 
-    [TestMethod]
+    // It measures the whole process.
+    [TestMethod, DoNotParallelize]
     public void Line_without_an_end_takes_no_more_room_the_longer_it_gets()
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);

@@ -71,7 +71,8 @@ public sealed class InstanceListTests
         var mend = await finding.Locator("code").InnerTextAsync();
 
         await finding.GetByRole(AriaRole.Button, new() { Name = "Mend: " }).ClickAsync();
-        Assert.EndsWith(mend, await manager.Script());
+        // In the script it is quoted for that shell alone; what is shown in the list runs in both.
+        Assert.EndsWith(mend[mend.IndexOf(" service ", StringComparison.Ordinal)..], await manager.Script());
         await manager.CarryOut("Mend");
 
         Assert.AreEqual(ServiceState.Stopped, manager.Machine.StateOf("Lonely"));
