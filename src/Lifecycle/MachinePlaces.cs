@@ -77,7 +77,7 @@ internal sealed class MachinePlaces(MachineFolder machine, IFolderProtection rig
             .Prepend(machine.Path)
             .ToList();
         List<string> ours = [.. shared, machine.Setup, machine.Manager];
-        foreach (var folder in shared.Where(folder => IsIn(place.Folder, folder) && IsItself(folder)))
+        foreach (var folder in shared.Where(folder => FolderPath.IsOrIsIn(place.Folder, folder) && IsItself(folder)))
         {
             foreach (var other in Directory.GetDirectories(folder).Where(other => !ours.Contains(other, StringComparer.OrdinalIgnoreCase)))
                 rights.KeepRights(other);
@@ -123,7 +123,4 @@ internal sealed class MachinePlaces(MachineFolder machine, IFolderProtection rig
         place.Before is { } before && Directory.Exists(before) && !IsTaken(place.Folder) && rights.Trespassers(before, FolderAccess.ReadableByUsers).Count == 0;
 
     private static bool IsTaken(string path) => Directory.Exists(path) || File.Exists(path);
-
-    private static bool IsIn(string folder, string path) =>
-        path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase) || path.Equals(folder, StringComparison.OrdinalIgnoreCase);
 }

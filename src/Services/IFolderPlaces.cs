@@ -23,7 +23,9 @@ public interface IFolderPlaces
     /// The first part of a full path that is a link, a junction for instance, the whole path included; <see langword="null"/> when
     /// none is. Parts that are not there are none.
     /// </summary>
-    string? LinkIn(string path);
+    /// <param name="path">The path.</param>
+    /// <param name="top">Where to begin: parts above it are not looked at. Default: at the drive.</param>
+    string? LinkIn(string path, string? top = null);
 
     /// <summary>
     /// A full path as Windows itself has it: without short names and without drives that stand for folders. Parts that are not there

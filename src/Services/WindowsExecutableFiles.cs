@@ -30,50 +30,21 @@ public sealed unsafe class WindowsExecutableFiles : IExecutableFiles
     }
 
     /// <inheritdoc/>
-    public bool TryMove(string path, string newPath)
-    {
-        try
-        {
-            File.Move(path, newPath);
-            return true;
-        }
-        catch (IOException held) when (held.HResult is SharingViolation or LockViolation)
-        {
-            return false;
-        }
-        catch (IOException failed)
-        {
-            throw new IOException($"{path} could not be renamed to {newPath}. {failed.Message}", failed.HResult);
-        }
-        catch (UnauthorizedAccessException refused)
-        {
-            throw new UnauthorizedAccessException($"{path} may not be renamed to {newPath}. {refused.Message}", refused);
-        }
-    }
+    public bool TryMove(string path, string newPath) => Try(path, $"renamed to {newPath}", () => File.Move(path, newPath));
 
     /// <inheritdoc/>
-    public bool TryCopy(string path, string newPath)
+    public bool TryCopy(string path, string newPath) => Try(path, $"copied to {newPath}", () =>
     {
         try
         {
             File.Copy(path, newPath);
-            return true;
         }
-        catch (IOException held) when (held.HResult is SharingViolation or LockViolation)
+        catch (IOException failed) when (failed.HResult is not (FileExists or SharingViolation or LockViolation))
         {
-            return false;
+            TryDelete(newPath);
+            throw;
         }
-        catch (IOException failed)
-        {
-            if (failed.HResult != FileExists)
-                TryDelete(newPath);
-            throw new IOException($"{path} could not be copied to {newPath}. {failed.Message}", failed.HResult);
-        }
-        catch (UnauthorizedAccessException refused)
-        {
-            throw new UnauthorizedAccessException($"{path} may not be copied to {newPath}. {refused.Message}", refused);
-        }
-    }
+    });
 
     /// <inheritdoc/>
     public bool TryDelete(string path)
@@ -113,6 +84,27 @@ public sealed unsafe class WindowsExecutableFiles : IExecutableFiles
 
     /// <inheritdoc/>
     public IReadOnlyList<int> HoldersOf(string path) => FileHolders.Of(path);
+
+    private static bool Try(string path, string done, Action act)
+    {
+        try
+        {
+            act();
+            return true;
+        }
+        catch (IOException held) when (held.HResult is SharingViolation or LockViolation)
+        {
+            return false;
+        }
+        catch (IOException failed)
+        {
+            throw new IOException($"{path} could not be {done}. {failed.Message}", failed.HResult);
+        }
+        catch (UnauthorizedAccessException refused)
+        {
+            throw new UnauthorizedAccessException($"{path} may not be {done}. {refused.Message}", refused);
+        }
+    }
 
     private static string Normalize(string path)
     {

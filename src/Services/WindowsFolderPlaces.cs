@@ -36,7 +36,8 @@ public sealed unsafe class WindowsFolderPlaces : IFolderPlaces
         Path.GetPathRoot(path) is { Length: 3 } root && Kernel32.GetDriveTypeW(root) == Kernel32.DriveFixed;
 
     /// <inheritdoc/>
-    public string? LinkIn(string path) => Parts(path).FirstOrDefault(FolderListing.IsLink);
+    public string? LinkIn(string path, string? top = null) =>
+        Parts(path).FirstOrDefault(part => (top is null || FolderPath.IsOrIsIn(top, part)) && FolderListing.IsLink(part));
 
     /// <inheritdoc/>
     public string TrueName(string path)

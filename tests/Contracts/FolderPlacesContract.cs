@@ -45,6 +45,9 @@ public abstract class FolderPlacesContract : IDisposable
         Assert.AreEqual(Folder, Places.LinkIn(Folder));
         Assert.AreEqual(Folder, Places.LinkIn(Path.Combine(Folder, "below")));
         Assert.IsNull(Places.LinkIn(target.FullName));
+        Assert.AreEqual(Folder, Places.LinkIn(Path.Combine(Folder, "below"), parent));
+        Assert.AreEqual(Folder, Places.LinkIn(Path.Combine(Folder, "below"), Folder));
+        Assert.IsNull(Places.LinkIn(Path.Combine(Folder, "below"), Path.Combine(Folder, "below")));
     }
 
     [TestMethod]

@@ -10,7 +10,7 @@ internal sealed class JumpingTime : FakeTimeProvider
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How long work may go on without needing the clock; real time.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Lock gate = new();
     private readonly HashSet<Pending> pending = [];

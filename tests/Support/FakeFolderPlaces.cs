@@ -29,7 +29,7 @@ public sealed class FakeFolderPlaces : IFolderPlaces
 
     public bool IsOnFixedDrive(string path) => !path.StartsWith(@"\\", StringComparison.Ordinal) && !Elsewhere.Any(folder => FolderPath.IsOrIsIn(folder, path));
 
-    public string? LinkIn(string path) => Above(path).Reverse().FirstOrDefault(part => Path.Exists(part) && File.GetAttributes(part).HasFlag(FileAttributes.ReparsePoint));
+    public string? LinkIn(string path, string? top = null) => Above(path).Reverse().FirstOrDefault(part => (top is null || FolderPath.IsOrIsIn(top, part)) && Path.Exists(part) && File.GetAttributes(part).HasFlag(FileAttributes.ReparsePoint));
 
     public string TrueName(string path) =>
         TrueNames.Where(name => FolderPath.IsOrIsIn(name.Key, path)).Select(name => name.Value + path[name.Key.Length..]).FirstOrDefault(path);

@@ -7,6 +7,7 @@ using Octopus.Cli.Scripts;
 using Octopus.Cli.Services;
 using Octopus.Instances;
 using Octopus.Lifecycle;
+using Octopus.Services;
 
 namespace Octopus.Cli.Backups;
 
@@ -133,7 +134,7 @@ internal sealed class RestorePlanning(CommandHost host, RestoreWish wish, HashSe
     {
         if (!ConfigurationFile.TryRead(existing ?? record, out var present, out var problem) && problem!.CannotBeOpened)
             throw problem;
-        if (existing?.HomeWith(present) is { } current && HomePlace.IsSame(current, home))
+        if (existing?.HomeWith(present) is { } current && FolderPath.AreSame(current, home))
         {
             if (existing.Home is null || Directory.Exists(home))
                 new InstanceHome(host, existing, present).RequireAlone();

@@ -2,6 +2,7 @@ using Octopus.Cli.Instances;
 using Octopus.Cli.Inventory;
 using Octopus.Cli.Scripts;
 using Octopus.Instances;
+using Octopus.Services;
 
 namespace Octopus.Cli.Doctor;
 
@@ -12,7 +13,7 @@ internal static class HomeChecks
     {
         var record = view.Record!;
         var home = new InstanceHome(host, record, settings);
-        if (record.Home is { } recorded && settings.Home is { } configured && !HomePlace.IsSame(recorded, configured))
+        if (record.Home is { } recorded && settings.Home is { } configured && !FolderPath.AreSame(recorded, configured))
             yield return Mismatch(view, recorded, $"names the home {configured}, and its record {recorded}, which counts");
         else if (settings.HomeProblem is { } problem)
             yield return Mismatch(view, record.Home, $"names a home that cannot be used: {problem}");
@@ -42,7 +43,7 @@ internal static class HomeChecks
         if (!home.CanBeTakenOver)
             return new(view.Name, FindingKind.HomeNotTakenOver, sentence, Configure(null, view.Name));
         // The one that every instance of this name has had from us, in a folder that only administrators write.
-        var isDefault = view.Record!.Home is null && HomePlace.IsSame(home.Folder!, Path.GetFullPath(host.Machine.DefaultHome(host.Application, view.Name)));
+        var isDefault = view.Record!.Home is null && FolderPath.AreSame(home.Folder!, Path.GetFullPath(host.Machine.DefaultHome(host.Application, view.Name)));
         return new(view.Name, FindingKind.HomeNotTakenOver, sentence, home.TakeOver, safe: isDefault)
         {
             Fix = isDefault ? () => host.Store.Rename(view.Name, new HomeClaim(host, view.Record!, home.Folder!).Make()) : null,

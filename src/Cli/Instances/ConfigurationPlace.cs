@@ -1,4 +1,5 @@
 using Octopus.Instances;
+using Octopus.Services;
 
 namespace Octopus.Cli.Instances;
 
@@ -13,7 +14,8 @@ internal static class ConfigurationPlace
     public static void Require(CommandHost host, InstanceRecord record)
     {
         var file = record.ConfigurationFilePath;
-        if (host.Places.LinkIn(file) is { } link && HomePlace.IsOrIsIn(record.Home ?? Path.GetDirectoryName(file), link))
+        var home = record.Home is { } recorded && FolderPath.IsIn(recorded, file) ? recorded : Path.GetDirectoryName(file);
+        if (host.Places.LinkIn(file, home) is { } link)
         {
             throw new CommandException(
                 ExitCode.Conflict,

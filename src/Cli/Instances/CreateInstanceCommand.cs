@@ -1,7 +1,8 @@
-using System.CommandLine;
 using Octopus.Cli.Plans;
 using Octopus.Cli.Scripts;
 using Octopus.Instances;
+using Octopus.Services;
+using System.CommandLine;
 
 namespace Octopus.Cli.Instances;
 
@@ -67,8 +68,8 @@ internal static class CreateInstanceCommand
         // Whoever could write the configuration has named it: it is only believed where an administrator would name the same one.
         private string? Adopted(InstanceRecord record, InstanceSettings settings)
         {
-            if (settings.Home is not { } adopted || HomePlace.IsSame(adopted, Path.GetDirectoryName(record.ConfigurationFilePath)!)
-                || HomePlace.IsSame(adopted, Path.GetFullPath(host.Machine.DefaultHome(host.Application, name))))
+            if (settings.Home is not { } adopted || FolderPath.AreSame(adopted, Path.GetDirectoryName(record.ConfigurationFilePath)!)
+                || FolderPath.AreSame(adopted, Path.GetFullPath(host.Machine.DefaultHome(host.Application, name))))
                 return settings.Home;
             throw new CommandException(
                 ExitCode.Conflict,

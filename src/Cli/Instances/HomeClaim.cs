@@ -1,5 +1,6 @@
 using Octopus.Cli.Scripts;
 using Octopus.Instances;
+using Octopus.Services;
 
 namespace Octopus.Cli.Instances;
 
@@ -26,7 +27,7 @@ internal sealed class HomeClaim
         // Whose record is perhaps there, and cannot be opened.
         if (HomeMark.Read(home) is { } foreign && !IsRecords(foreign))
             new InstanceCatalog(host).RequireOpened();
-        IsMade = record.Home is { } recorded && HomePlace.IsSame(recorded, home) && HomeMark.Read(home) is { } own && IsRecords(own);
+        IsMade = record.Home is { } recorded && FolderPath.AreSame(recorded, home) && HomeMark.Read(home) is { } own && IsRecords(own);
     }
 
     /// <summary>The folder, in its one form.</summary>
@@ -39,7 +40,7 @@ internal sealed class HomeClaim
     public InstanceRecord Claimed() => _record with
     {
         Home = Folder,
-        SharesHome = _record.Home is { } recorded && HomePlace.IsSame(recorded, Folder) ? _record.SharesHome : HoldsOthers(),
+        SharesHome = _record.Home is { } recorded && FolderPath.AreSame(recorded, Folder) ? _record.SharesHome : HoldsOthers(),
     };
 
     /// <summary>Makes the folder if need be, and marks it.</summary>

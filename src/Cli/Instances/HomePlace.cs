@@ -18,35 +18,24 @@ internal sealed class HomePlace(CommandHost host)
         return Product(home) ?? System(home) ?? host.Places.Detour(home);
     }
 
-    /// <summary>Whether a path is below a folder. Both are full.</summary>
-    public static bool IsIn(string? folder, string path) =>
-        folder is not null && path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Whether a path is a folder, or below it.</summary>
-    public static bool IsOrIsIn(string? folder, string path) => folder is not null && (IsIn(folder, path) || IsSame(folder, path));
-
-    /// <summary>Whether two full paths are one.</summary>
-    public static bool IsSame(string one, string other) =>
-        Path.TrimEndingDirectorySeparator(one).Equals(Path.TrimEndingDirectorySeparator(other), StringComparison.OrdinalIgnoreCase);
-
     private string? Product(string home)
     {
         string[] own = [host.Machine.Setup, host.Machine.Manager, host.Machine.Instances(host.Application)];
-        if (own.FirstOrDefault(folder => IsOrIsIn(folder, home)) is { } inside)
+        if (own.FirstOrDefault(folder => FolderPath.IsOrIsIn(folder, home)) is { } inside)
             return $"lies in {inside}, which is this product's own";
         var homes = Path.GetDirectoryName(host.Machine.DefaultHome(host.Application, "any"))!;
-        return IsIn(home, host.Executable) || own.Any(folder => IsIn(home, folder)) || IsSame(home, homes) ? "holds this product itself" : null;
+        return FolderPath.IsIn(home, host.Executable) || own.Any(folder => FolderPath.IsIn(home, folder)) || FolderPath.AreSame(home, homes) ? "holds this product itself" : null;
     }
 
     // The machine folder lies in the data of all programs, and is ours.
     private string? System(string home)
     {
-        bool IsOurs(string folder) => IsIn(host.Machine.Path, home) && IsIn(folder, host.Machine.Path);
+        bool IsOurs(string folder) => FolderPath.IsIn(host.Machine.Path, home) && FolderPath.IsIn(folder, host.Machine.Path);
         foreach (var folder in host.Places.SystemFolders)
         {
-            if (IsOrIsIn(home, folder))
+            if (FolderPath.IsOrIsIn(home, folder))
                 return $"holds {folder}";
-            if (IsIn(folder, home) && !IsOurs(folder))
+            if (FolderPath.IsIn(folder, home) && !IsOurs(folder))
                 return $"lies in {folder}";
         }
 

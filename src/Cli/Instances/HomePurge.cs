@@ -1,5 +1,6 @@
 using Octopus.Cli.Plans;
 using Octopus.Instances;
+using Octopus.Services;
 
 namespace Octopus.Cli.Instances;
 
@@ -38,7 +39,7 @@ internal sealed class HomePurge
     {
         if (_home.IsThere)
             yield return Home(_home.Folder!);
-        foreach (var file in Configuration().Where(file => !_home.IsThere || !HomePlace.IsSame(_home.Folder!, Path.GetDirectoryName(file)!)))
+        foreach (var file in Configuration().Where(file => !_home.IsThere || !FolderPath.AreSame(_home.Folder!, Path.GetDirectoryName(file)!)))
         {
             yield return PlannedStep.Of(_record.Name, $"Delete the file {file}", () =>
             {
@@ -79,9 +80,9 @@ internal sealed class HomePurge
             .. Configuration(),
         ];
         // A link is nothing that an agent makes. The mark is last: until then the home can be told from others.
-        var entries = Directory.GetFileSystemEntries(home).OrderBy(entry => HomePlace.IsSame(entry, HomeMark.PathIn(home))).ThenBy(entry => entry, StringComparer.OrdinalIgnoreCase)
-            .ToLookup(entry => known.Any(path => HomePlace.IsSame(path, entry))
-                && !HomePlace.IsOrIsIn(entry, _home.Applications ?? "") && !HomePlace.IsIn(_home.Applications, entry) && _host.Places.LinkIn(entry) is null);
+        var entries = Directory.GetFileSystemEntries(home).OrderBy(entry => FolderPath.AreSame(entry, HomeMark.PathIn(home))).ThenBy(entry => entry, StringComparer.OrdinalIgnoreCase)
+            .ToLookup(entry => known.Any(path => FolderPath.AreSame(path, entry))
+                && !FolderPath.IsOrIsIn(entry, _home.Applications ?? "") && !FolderPath.IsIn(_home.Applications, entry) && _host.Places.LinkIn(entry) is null);
         return ([.. entries[true]], [.. entries[false]]);
     }
 

@@ -1,5 +1,6 @@
 using Octopus.Cli.Scripts;
 using Octopus.Instances;
+using Octopus.Services;
 
 namespace Octopus.Cli.Instances;
 
@@ -24,10 +25,10 @@ internal sealed class InstanceHome(CommandHost host, InstanceRecord record, Inst
     /// else. <see langword="null"/> when it is elsewhere or not there.
     /// </summary>
     public string? Applications =>
-        settings?.Applications is { } applications && HomePlace.IsIn(Folder, applications) && Directory.Exists(applications) ? applications : null;
+        settings?.Applications is { } applications && FolderPath.IsIn(Folder, applications) && Directory.Exists(applications) ? applications : null;
 
     /// <summary>Whether something of others is in it, so that it is not kept to the instance as a whole.</summary>
-    public bool HoldsOthers => record.SharesHome || HomePlace.IsOrIsIn(Folder, settings?.Applications ?? "") || OtherInstance() is not null;
+    public bool HoldsOthers => record.SharesHome || FolderPath.IsOrIsIn(Folder, settings?.Applications ?? "") || OtherInstance() is not null;
 
     /// <summary>Why nothing in it may be changed or deleted, as the end of a sentence that begins with it; <see langword="null"/> when it may.</summary>
     public string? WhyNotOurs()
@@ -46,7 +47,7 @@ internal sealed class InstanceHome(CommandHost host, InstanceRecord record, Inst
     /// <summary>Which other instance has files in it, as the end of a sentence that begins with it; <see langword="null"/> when none has.</summary>
     public string? OtherInstance() => Folder is not { } home ? null
         : host.Store.Read().Instances.FirstOrDefault(other => !InstanceName.IsSame(other.Name, record.Name)
-            && (HomePlace.IsIn(home, other.ConfigurationFilePath) || (Of(other) is { } taken && HomePlace.IsOrIsIn(home, taken)))) is { } found
+            && (FolderPath.IsIn(home, other.ConfigurationFilePath) || (Of(other) is { } taken && FolderPath.IsOrIsIn(home, taken)))) is { } found
             ? $"holds files of instance '{found.Name}'"
             : null;
 

@@ -70,14 +70,14 @@ internal sealed class InstanceProtection
     // An agent makes its key and its logs as soon as it runs; the rest may be there or not. Applications are no agent's.
     private bool IsKeptApart(string folder) =>
         (folder == In(HomeContents.Certificate) || folder == In(HomeContents.Logs) || Directory.Exists(folder))
-        && !(_home.Applications is { } applications && (HomePlace.IsOrIsIn(folder, applications) || HomePlace.IsIn(applications, folder)));
+        && !(_home.Applications is { } applications && (FolderPath.IsOrIsIn(folder, applications) || FolderPath.IsIn(applications, folder)));
 
     // What it said before has the same secrets.
     private IEnumerable<string> Files => new[] { _record.ConfigurationFilePath, _record.ConfigurationFilePath + AtomicFile.PreviousEnding }
         .Concat(IsOurs && !IsWhole ? HomeContents.Files.Where(name => name != HomeMark.FileName).Select(In) : [])
         .Where(file => IsConfigurationApart && File.Exists(file));
 
-    private bool IsConfigurationApart => !IsWhole || !HomePlace.IsIn(_home.Folder, _record.ConfigurationFilePath);
+    private bool IsConfigurationApart => !IsWhole || !FolderPath.IsIn(_home.Folder, _record.ConfigurationFilePath);
 
     private string In(string name) => Path.Combine(_home.Folder!, name);
 

@@ -16,9 +16,10 @@ internal sealed class Interruption(MaintenanceMachine machine, JournalOwner owne
         catch (Exception unwritten) when (JournalKeeper.IsOfFiles(unwritten))
         {
             report(unwritten.Message);
-            return machine.Journal.Read() is not { } entry || entry.Owner == owner || !IsAlive(entry.Owner)
-                ? Taken(machine.Journal.Read())
-                : throw new MaintenanceInProgressException("Nothing has been changed", entry.Owner, entry.StopBegan);
+            var interrupted = machine.Journal.Read();
+            if (interrupted is not null && interrupted.Owner != owner && IsAlive(interrupted.Owner))
+                throw new MaintenanceInProgressException("Nothing has been changed", interrupted.Owner, interrupted.StopBegan);
+            return Taken(interrupted);
         }
 
         bool IsAlive(JournalOwner other) => !evenIfAlive && other.IsAlive(machine.Processes);

@@ -49,10 +49,9 @@ public sealed class MaintenanceRun(MaintenanceMachine machine, JournalOwner owne
             if (plan.UnstartableIsFatal && unstartable.Count > 0)
                 throw new MaintenanceException($"{string.Join(" ", unstartable)} Nothing has been stopped, because ONUNSTARTABLE is fail. Mend it, or leave ONUNSTARTABLE away, and run the installation again.");
             // Where an installation before this one died in the middle the old files are whole, and what is in their place may not be.
-            if (wasChanging)
-                entry = entry.With(await _files.PutBack(plan.Replaced(), overwrite: true).ConfigureAwait(false));
-            else
-                _files.Forget(plan.Replaced());
+            IReadOnlyList<FileAside> aside = wasChanging ? await _files.PutBack(plan.Replaced(), overwrite: true).ConfigureAwait(false) : [];
+            entry = entry.With(aside);
+            await _files.Forget(plan.Replaced().Except(aside.Select(file => file.Path), StringComparer.OrdinalIgnoreCase), cancellation).ConfigureAwait(false);
             entry = entry with { Phase = MaintenancePhase.Changing, StopBegan = machine.Time.GetUtcNow() };
             machine.Journal.Owe([.. plan.ToStop().Select(state => new OwedState(state, plan.Title, entry.StopBegan, owner, IsHeld: !state.IsDependent))]);
             machine.Journal.Write(entry);

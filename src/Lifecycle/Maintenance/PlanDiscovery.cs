@@ -6,10 +6,6 @@ namespace Octopus.Lifecycle.Maintenance;
 /// </summary>
 internal sealed class PlanDiscovery(MaintenanceMachine machine)
 {
-    /// <summary>The services that an installation of the plan concerns.</summary>
-    public DiscoveredServices Discover(MaintenancePlan plan) =>
-        new InstanceDiscovery(machine.Services, machine.Files).Discover(ProductExecutables.Changed(plan.ManagerOnly, plan.Folder, machine.Product.Folder), plan.Adopts);
-
     /// <summary>The plan with product, executables and services as they are found now, and what the services are owed.</summary>
     /// <param name="wish">
     /// What is to be done. Nothing that it says of the product before, of executables and of services is believed, no folder in a repair or
@@ -25,8 +21,9 @@ internal sealed class PlanDiscovery(MaintenanceMachine machine)
             Folder = wish.Kind is MaintenanceKind.Install or MaintenanceKind.Upgrade ? wish.Folder : machine.Product.Folder ?? wish.Folder,
             Files = wish.ManagerOnly ? [] : [.. wish.Files.Where(ProductFiles.IsOfPackage)],
         };
-        return (plan with { Executables = ProductExecutables.Changed(plan.ManagerOnly, plan.Folder, machine.Product.Folder) })
-            .With(Discover(plan))
+        plan = plan with { Executables = ProductExecutables.Changed(plan.ManagerOnly, plan.Folder, plan.FolderBefore) };
+        return plan
+            .With(new InstanceDiscovery(machine.Services, machine.Files).Discover(plan.Executables, plan.Adopts))
             .With(owed, machine.Services, machine.Files);
     }
 

@@ -37,28 +37,23 @@ internal sealed class ProductFiles(IExecutableFiles files, IProcesses processes,
     /// <exception cref="UnauthorizedAccessException">One may not be moved.</exception>
     public async Task MoveAside(IEnumerable<string> paths, CancellationToken cancellation)
     {
-        var began = time.GetTimestamp();
         var held = paths.Where(files.Exists).ToList();
-        while (true)
-        {
-            held.RemoveAll(path => !files.Exists(path) || files.TryMove(path, path + AsideEnding));
-            if (held.Count == 0)
-                return;
-            if (time.GetElapsedTime(began) > Timeouts.FileRelease)
-                throw new MaintenanceException(string.Join(" ", held.Take(MostNamed).Select(InUse)) + " End what uses it and install again.");
-
-            // Windows lets go of an image some moments after its process has ended, and has no event for it.
-            await time.Delay(Timeouts.FileRetry, cancellation).ConfigureAwait(false);
-        }
+        if (!await Patiently(() => All(held, path => !files.Exists(path) || files.TryMove(path, path + AsideEnding)), cancellation).ConfigureAwait(false))
+            throw new MaintenanceException(string.Join(" ", held.Take(MostNamed).Select(InUse)) + " End what uses it and install again.");
     }
 
-    /// <summary>Gets what an installation before left aside out of the way: it has been replaced long ago, and must not come back.</summary>
-    /// <exception cref="IOException">It is in the way, and stays there.</exception>
+    /// <summary>
+    /// Gets what an installation before left aside out of the way: it has been replaced long ago, or copied back, and must not come back.
+    /// Who only reads it for a moment is waited for.
+    /// </summary>
+    /// <exception cref="MaintenanceException">It is in the way, and stays there; the message names it and who holds it.</exception>
+    /// <exception cref="IOException">It cannot be renamed.</exception>
     /// <exception cref="UnauthorizedAccessException">It is in the way, and the caller may not change that.</exception>
-    public void Forget(IEnumerable<string> paths)
+    public async Task Forget(IEnumerable<string> paths, CancellationToken cancellation)
     {
-        foreach (var path in paths)
-            Retire(path + AsideEnding);
+        var left = paths.Select(path => path + AsideEnding).ToList();
+        if (!await Patiently(() => All(left, IsRetired), cancellation).ConfigureAwait(false))
+            throw new MaintenanceException($"{left[0]} is held{By(left[0])} and cannot be replaced. End what holds it and install again.");
     }
 
     /// <summary>
@@ -69,16 +64,9 @@ internal sealed class ProductFiles(IExecutableFiles files, IProcesses processes,
     /// <returns>What could not be put back, and is still aside.</returns>
     public async Task<IReadOnlyList<FileAside>> PutBack(IEnumerable<string> paths, bool overwrite)
     {
-        var began = time.GetTimestamp();
         var left = paths.Where(path => files.Exists(path + AsideEnding) && (overwrite || !files.Exists(path))).Select(path => new FileAside(path, "")).ToList();
-        while (true)
-        {
-            left = [.. left.Select(file => PutBack(file.Path)).OfType<FileAside>()];
-            if (left.Count == 0 || time.GetElapsedTime(began) > Timeouts.FileRelease)
-                return left;
-            // As above.
-            await time.Delay(Timeouts.FileRetry, CancellationToken.None).ConfigureAwait(false);
-        }
+        await Patiently(() => (left = [.. left.Select(file => PutBack(file.Path)).OfType<FileAside>()]).Count == 0, CancellationToken.None).ConfigureAwait(false);
+        return left;
     }
 
     private FileAside? PutBack(string path)
@@ -143,10 +131,33 @@ internal sealed class ProductFiles(IExecutableFiles files, IProcesses processes,
         }
     }
 
+    // Windows lets go of an image some moments after its process has ended, and has no event for it; nor for the end of a reader.
+    private async Task<bool> Patiently(Func<bool> isDone, CancellationToken cancellation)
+    {
+        var began = time.GetTimestamp();
+        while (!isDone())
+        {
+            if (time.GetElapsedTime(began) > Timeouts.FileRelease)
+                return false;
+            await time.Delay(Timeouts.FileRetry, cancellation).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    // Those that are done are not tried again.
+    private static bool All(List<string> left, Predicate<string> isDone)
+    {
+        left.RemoveAll(isDone);
+        return left.Count == 0;
+    }
+
     // A running program cannot be deleted, but it can be renamed.
+    private bool IsRetired(string path) => !files.Exists(path) || files.TryDelete(path) || files.TryMove(path, $"{path}.{Guid.NewGuid():N}{RetiredEnding}");
+
     private void Retire(string path)
     {
-        if (files.Exists(path) && !files.TryDelete(path) && !files.TryMove(path, $"{path}.{Guid.NewGuid():N}{RetiredEnding}"))
+        if (!IsRetired(path))
             throw new IOException($"{path} is held{By(path)} and cannot be replaced.");
     }
 

@@ -212,4 +212,35 @@ public sealed class ProductFilesTests : MaintenanceTest
         Assert.IsTrue(Machine.Files.Exists(TestMachine.Tentacle));
         Assert.AreEqual(ServiceState.Running, Machine.StateOf("a"));
     }
+
+    [TestMethod]
+    public async Task Next_installation_waits_for_who_reads_the_file_aside_that_an_interrupted_one_has_left()
+    {
+        await Stop(Upgrade(Machine.Add("a")));
+        var reader = Machine.Services.Processes.Start(@"C:\Scanner\scan.exe");
+        Machine.Files.Hold(Aside, reader);
+        using var end = Machine.Time.CreateTimer(_ => Machine.Services.Processes.Exit(reader), null, TimeSpan.FromSeconds(2), Timeout.InfiniteTimeSpan);
+        var next = Upgrade(Machine.Record("a"));
+
+        await Stop(next);
+        await Start(next);
+        Complete(next);
+
+        Assert.AreEqual(RunResult.Succeeded, Journal.ReadLastRun()!.Result);
+        Assert.AreEqual(ServiceState.Running, Machine.StateOf("a"));
+    }
+
+    [TestMethod]
+    public async Task Reader_who_stays_at_a_file_long_replaced_is_named_and_everything_runs_on()
+    {
+        Machine.Files.Add(Aside);
+        var reader = Machine.Services.Processes.Start(@"C:\Scanner\scan.exe");
+        Machine.Files.Hold(Aside, reader);
+        var plan = Upgrade(Machine.Add("a"));
+
+        var failure = await Assert.ThrowsExactlyAsync<MaintenanceException>(() => Stop(plan));
+
+        Assert.AreEqual($@"{Aside} is held by process {reader} (C:\Scanner\scan.exe) and cannot be replaced. End what holds it and install again.", failure.Message);
+        AssertAsRecorded(plan);
+    }
 }
